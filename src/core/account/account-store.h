@@ -1,0 +1,28 @@
+#pragma once
+/* Accounts in a key file, $XDG_CONFIG_HOME/sendoff/accounts.conf: written whole, then moved into place; never a password.
+ * A file of a newer format is left alone; a broken one is set aside under another name. Both are said through GError. */
+#include "account/account.h"
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define SENDOFF_ACCOUNT_STORE_ERROR (sendoff_account_store_error_quark ())
+typedef enum {
+  SENDOFF_ACCOUNT_STORE_ERROR_NEWER,     /* written by a newer version; not touched */
+  SENDOFF_ACCOUNT_STORE_ERROR_BROKEN,    /* was set aside; the store is empty */
+  SENDOFF_ACCOUNT_STORE_ERROR_EXISTS,
+} SendoffAccountStoreError;
+GQuark sendoff_account_store_error_quark (void);
+
+/* A GListModel of SendoffAccount. */
+#define SENDOFF_TYPE_ACCOUNT_STORE (sendoff_account_store_get_type ())
+G_DECLARE_FINAL_TYPE (SendoffAccountStore, sendoff_account_store, SENDOFF, ACCOUNT_STORE, GObject)
+
+SendoffAccountStore *sendoff_account_store_new    (const char *path);
+gboolean             sendoff_account_store_load   (SendoffAccountStore *self, GError **error);
+gboolean             sendoff_account_store_save   (SendoffAccountStore *self, SendoffAccount *account, GError **error);
+gboolean             sendoff_account_store_remove (SendoffAccountStore *self, SendoffAccount *account, GError **error);
+SendoffAccount      *sendoff_account_store_find   (SendoffAccountStore *self, const char *name_or_address);
+const char          *sendoff_account_store_get_path (SendoffAccountStore *self);
+
+G_END_DECLS

@@ -1,0 +1,38 @@
+#pragma once
+/* The settings of one mailbox: everything but the password. What is not set follows from the address and its provider. */
+#include "account/provider.h"
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+#define SENDOFF_TYPE_ACCOUNT (sendoff_account_get_type ())
+G_DECLARE_FINAL_TYPE (SendoffAccount, sendoff_account, SENDOFF, ACCOUNT, GObject)
+
+/* Properties, all readable, writable and notifying: "name", "address", "host", "port" (uint, 0: by security), "security"
+ * (int), "user", "from", "connect-timeout", "reply-timeout" (uint, seconds, 0: default). An unset one reads as what follows
+ * from the address. */
+SendoffAccount        *sendoff_account_new            (const char *address);
+const char            *sendoff_account_get_name       (SendoffAccount *self);
+const char            *sendoff_account_get_address    (SendoffAccount *self);
+const char            *sendoff_account_get_host       (SendoffAccount *self);
+guint16                sendoff_account_get_port       (SendoffAccount *self);
+SendoffSecurity        sendoff_account_get_security   (SendoffAccount *self);
+const char            *sendoff_account_get_user       (SendoffAccount *self);
+const char            *sendoff_account_get_from       (SendoffAccount *self);
+guint                  sendoff_account_get_connect_timeout (SendoffAccount *self);
+guint                  sendoff_account_get_reply_timeout   (SendoffAccount *self);
+const SendoffProvider *sendoff_account_get_provider   (SendoffAccount *self);
+void                   sendoff_account_set_name       (SendoffAccount *self, const char *name);
+void                   sendoff_account_set_address    (SendoffAccount *self, const char *address);
+void                   sendoff_account_set_host       (SendoffAccount *self, const char *host);
+void                   sendoff_account_set_port       (SendoffAccount *self, guint port);
+void                   sendoff_account_set_security   (SendoffAccount *self, SendoffSecurity security);
+void                   sendoff_account_unset_security (SendoffAccount *self);
+void                   sendoff_account_set_user       (SendoffAccount *self, const char *user);
+void                   sendoff_account_set_from       (SendoffAccount *self, const char *from);
+void                   sendoff_account_set_connect_timeout (SendoffAccount *self, guint seconds);
+void                   sendoff_account_set_reply_timeout   (SendoffAccount *self, guint seconds);
+gboolean               sendoff_account_has_own        (SendoffAccount *self, const char *property);
+SendoffAccount        *sendoff_account_copy           (SendoffAccount *self);
+
+G_END_DECLS

@@ -1,0 +1,48 @@
+#pragma once
+/* What one run is to do. Made once, then only read: "try again" and "use port 587 instead" make a new plan. */
+#include "account/account.h"
+#include "account/password-look.h"
+#include "base/secret.h"
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define SENDOFF_CONNECT_TIMEOUT_MS 30000   /* Postfix, Camel, curl's neighbourhood: half a minute */
+#define SENDOFF_REPLY_TIMEOUT_MS   30000
+#define SENDOFF_CONNECT_SLOW_MS     2000   /* the row says "slow", and the controls begin */
+#define SENDOFF_REPLY_SLOW_MS       5000
+
+typedef struct _SendoffPlan SendoffPlan;
+struct _SendoffPlan {
+  char                  *address;       /* the mailbox this is about, or NULL */
+  char                  *host;
+  guint16                port;
+  SendoffSecurity        security;
+  char                  *user;          /* NULL: no user name known */
+  SendoffSecret         *password;      /* NULL: not known (yet) */
+  SendoffPasswordLook    look;          /* what the look at the password found */
+  gboolean               sign_in;       /* FALSE: --no-auth */
+  char                  *from;          /* MAIL FROM to try, or NULL */
+  char                 **recipients;    /* RCPT TO to try, or NULL */
+  guint                  connect_timeout_ms;
+  guint                  reply_timeout_ms;
+  char                  *ca_file;       /* trust these CAs in place of the system's, or NULL */
+  gboolean               controls;      /* control experiments allowed */
+  GResolver             *resolver;      /* NULL: the system's */
+  GHashTable            *given;         /* "host:port" → GPtrArray of GInetAddress (--resolve) */
+  const SendoffProvider *provider;      /* NULL: not a known one */
+};
+
+SendoffPlan *sendoff_plan_new              (void);
+SendoffPlan *sendoff_plan_new_for_account  (SendoffAccount *account);
+SendoffPlan *sendoff_plan_copy             (const SendoffPlan *self);
+SendoffPlan *sendoff_plan_ref              (SendoffPlan *self);
+void         sendoff_plan_unref            (SendoffPlan *self);
+void         sendoff_plan_take_password    (SendoffPlan *self, SendoffSecret *password);
+void         sendoff_plan_type_password    (SendoffPlan *self, const char *typed, gsize length);
+gboolean     sendoff_plan_give_address     (SendoffPlan *self, const char *host_port_address, GError **error);
+GPtrArray   *sendoff_plan_get_given        (const SendoffPlan *self, const char *host, guint16 port);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SendoffPlan, sendoff_plan_unref)
+
+G_END_DECLS

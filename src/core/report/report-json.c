@@ -1,0 +1,300 @@
+#include "config.h"
+
+#include "report/report-json.h"
+
+#include <json-glib/json-glib.h>
+
+/* JSON has to be UTF-8; all texts here are, unless a resolver or a library answered in another tongue. */
+static void
+add_text (JsonBuilder *builder, const char *name, const char *text)
+{
+  g_autofree char *valid = text != NULL ? g_utf8_make_valid (text, -1) : NULL;
+
+  json_builder_set_member_name (builder, name);
+  if (valid != NULL)
+    json_builder_add_string_value (builder, valid);
+  else
+    json_builder_add_null_value (builder);
+}
+
+static void
+add_number (JsonBuilder *builder, const char *name, gint64 number)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, number);
+}
+
+static void
+begin_list (JsonBuilder *builder, const char *name)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_array (builder);
+}
+
+static void
+begin_object (JsonBuilder *builder, const char *name)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_object (builder);
+}
+
+static void
+add_texts (JsonBuilder *builder, const char *name, const char * const *texts)
+{
+  begin_list (builder, name);
+  for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
+    {
+      g_autofree char *valid = g_utf8_make_valid (texts[i], -1);
+
+      json_builder_add_string_value (builder, valid);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+add_program (JsonBuilder *builder, const char *program_name)
+{
+  begin_object (builder, "program");
+  add_text (builder, "name", program_name);
+  add_text (builder, "version", SENDOFF_VERSION);
+  json_builder_end_object (builder);
+}
+
+static void
+add_target (JsonBuilder *builder, const SendoffPlan *plan)
+{
+  begin_object (builder, "target");
+  add_text (builder, "host", plan->host);
+  add_number (builder, "port", plan->port);
+  add_text (builder, "security", sendoff_security_get_id (plan->security));
+  add_text (builder, "user", plan->user);
+  add_text (builder, "from", plan->from);
+  json_builder_end_object (builder);
+}
+
+static void
+add_started (JsonBuilder *builder, gint64 started)
+{
+  g_autoptr(GDateTime) when = g_date_time_new_from_unix_utc (started);
+  g_autofree char *text = when != NULL ? g_date_time_format (when, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+
+  add_text (builder, "started", text != NULL ? text : "");
+}
+
+/* Why a stage has no verdict of its own; NULL if it has one. Scripts see four states, and the reason among the details. */
+static const char *
+reason_of (SendoffStageState state)
+{
+  switch (state)
+    {
+    case SENDOFF_STAGE_WAITING:
+      return "not-reached";
+    case SENDOFF_STAGE_RUNNING:
+    case SENDOFF_STAGE_SLOW:
+      return "interrupted";
+    case SENDOFF_STAGE_SKIPPED:
+      return "left-out";
+    case SENDOFF_STAGE_PASSED:
+    case SENDOFF_STAGE_WARNED:
+    case SENDOFF_STAGE_FAILED:
+    default:
+      return NULL;
+    }
+}
+
+/* A key that comes twice ("address") keeps all its values. */
+static GHashTable *
+gather_details (SendoffStage *stage)
+{
+  g_autoptr(GHashTable) gathered = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  GPtrArray *details = sendoff_stage_get_details (stage);
+
+  for (guint i = 0; i < details->len; i++)
+    {
+      const SendoffDetail *detail = g_ptr_array_index (details, i);
+      const char *before = g_hash_table_lookup (gathered, detail->key);
+
+      g_hash_table_insert (gathered, detail->key, before == NULL ? g_strdup (detail->value)
+                                                                 : g_strdup_printf ("%s; %s", before, detail->value));
+    }
+  return g_steal_pointer (&gathered);
+}
+
+static void
+add_details (JsonBuilder *builder, SendoffStage *stage)
+{
+  g_autoptr(GHashTable) gathered = gather_details (stage);
+  GPtrArray *details = sendoff_stage_get_details (stage);
+  const char *reason = reason_of (sendoff_stage_get_state (stage));
+
+  begin_object (builder, "details");
+  if (reason != NULL && !g_hash_table_contains (gathered, "reason"))
+    add_text (builder, "reason", reason);
+  for (guint i = 0; i < details->len; i++)
+    {
+      const SendoffDetail *detail = g_ptr_array_index (details, i);
+      const char *value = g_hash_table_lookup (gathered, detail->key);
+
+      if (value != NULL)
+        add_text (builder, detail->key, value);
+      g_hash_table_remove (gathered, detail->key);
+    }
+  json_builder_end_object (builder);
+}
+
+static void
+add_stage (JsonBuilder *builder, SendoffStage *stage)
+{
+  SendoffStageState state = sendoff_stage_get_state (stage);
+  const char *summary = sendoff_stage_get_summary (stage);
+
+  json_builder_begin_object (builder);
+  add_text (builder, "id", sendoff_stage_get_id (stage));
+  add_text (builder, "state", sendoff_stage_state_get_id (reason_of (state) != NULL ? SENDOFF_STAGE_SKIPPED : state));
+  add_number (builder, "start_ms", sendoff_stage_get_start_ms (stage));
+  add_number (builder, "duration_ms", sendoff_stage_get_duration_ms (stage));
+  add_text (builder, "summary", summary != NULL ? summary : "");
+  add_details (builder, stage);
+  json_builder_end_object (builder);
+}
+
+static void
+add_stages (JsonBuilder *builder, SendoffReport *report)
+{
+  begin_list (builder, "stages");
+  for (guint i = 0; sendoff_report_peek_stage (report, i) != NULL; i++)
+    add_stage (builder, sendoff_report_peek_stage (report, i));
+  json_builder_end_array (builder);
+}
+
+static void
+add_actions (JsonBuilder *builder, SendoffFinding *finding)
+{
+  GPtrArray *remedies = sendoff_finding_get_remedies (finding);
+
+  begin_list (builder, "actions");
+  for (guint i = 0; remedies != NULL && i < remedies->len; i++)
+    {
+      const SendoffRemedy *remedy = g_ptr_array_index (remedies, i);
+
+      json_builder_begin_object (builder);
+      add_text (builder, "id", sendoff_remedy_id_get_name (remedy->id));
+      add_text (builder, "label", remedy->label);
+      add_text (builder, "words", remedy->words);
+      add_text (builder, "uri", remedy->uri);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+add_finding (JsonBuilder *builder, SendoffFinding *finding)
+{
+  SendoffStageKind stage = sendoff_finding_get_stage (finding);
+
+  json_builder_begin_object (builder);
+  add_text (builder, "id", sendoff_finding_get_id (finding));
+  add_text (builder, "severity", sendoff_severity_get_id (sendoff_finding_get_severity (finding)));
+  add_text (builder, "stage", stage != SENDOFF_STAGE_NONE ? sendoff_stage_kind_get_id (stage) : NULL);
+  add_text (builder, "title", sendoff_finding_get_title (finding));
+  add_text (builder, "explanation", sendoff_finding_get_explanation (finding));
+  add_texts (builder, "evidence", sendoff_finding_get_proof (finding));
+  add_texts (builder, "ruled_out", sendoff_finding_get_ruled_out (finding));
+  add_actions (builder, finding);
+  json_builder_end_object (builder);
+}
+
+static void
+add_findings (JsonBuilder *builder, SendoffReport *report)
+{
+  begin_list (builder, "findings");
+  for (guint i = 0; sendoff_report_peek_finding (report, i) != NULL; i++)
+    add_finding (builder, sendoff_report_peek_finding (report, i));
+  json_builder_end_array (builder);
+}
+
+static void
+add_probe (JsonBuilder *builder, const SendoffControl *control)
+{
+  json_builder_begin_object (builder);
+  add_text (builder, "host", control->host);
+  add_number (builder, "port", control->port);
+  add_text (builder, "security", sendoff_security_get_id (control->security));
+  add_text (builder, "address", control->address);
+  add_text (builder, "state", sendoff_control_state_get_id (control));
+  add_number (builder, "duration_ms", control->duration_ms);
+  if (control->excerpt != NULL)
+    add_text (builder, "excerpt", control->excerpt);
+  json_builder_end_object (builder);
+}
+
+static void
+add_probes (JsonBuilder *builder, const SendoffEvidence *evidence)
+{
+  begin_list (builder, "probes");
+  for (guint i = 0; i < evidence->controls->len; i++)
+    add_probe (builder, g_ptr_array_index (evidence->controls, i));
+  json_builder_end_array (builder);
+}
+
+static void
+add_transcript (JsonBuilder *builder, GListModel *lines)
+{
+  begin_list (builder, "transcript");
+  for (guint i = 0; i < g_list_model_get_n_items (lines); i++)
+    {
+      g_autoptr(SendoffLine) line = g_list_model_get_item (lines, i);
+
+      json_builder_begin_object (builder);
+      add_number (builder, "ms", sendoff_line_get_ms (line));
+      add_text (builder, "from", sendoff_speaker_get_id (sendoff_line_get_speaker (line)));
+      add_text (builder, "text", sendoff_line_get_text (line));
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static char *
+print_pretty (JsonBuilder *builder)
+{
+  g_autoptr(JsonNode) root = json_builder_get_root (builder);
+  g_autoptr(JsonGenerator) generator = json_generator_new ();
+  g_autofree char *text = NULL;
+
+  json_generator_set_pretty (generator, TRUE);
+  json_generator_set_root (generator, root);
+  text = json_generator_to_data (generator, NULL);
+  return g_strconcat (text, "\n", NULL);
+}
+
+/**
+ * sendoff_report_to_json:
+ * @self: a report
+ * @program_name: who made it: "sendoff-cli"
+ *
+ * All of the report, in the order of a run. "message" is there only where one was sent, which a check never does.
+ *
+ * Returns: (transfer full): one JSON object, pretty-printed, with a line end
+ */
+char *
+sendoff_report_to_json (SendoffReport *self, const char *program_name)
+{
+  g_autoptr(JsonBuilder) builder = json_builder_new ();
+  const SendoffEvidence *evidence = sendoff_report_get_evidence (self);
+
+  json_builder_begin_object (builder);
+  add_number (builder, "schema", SENDOFF_REPORT_SCHEMA);
+  add_program (builder, program_name);
+  add_target (builder, evidence->plan);
+  add_started (builder, evidence->started);
+  add_number (builder, "duration_ms", evidence->duration_ms);
+  add_text (builder, "verdict", sendoff_verdict_get_id (sendoff_report_get_verdict (self)));
+  add_text (builder, "headline", sendoff_report_get_headline (self));
+  add_number (builder, "exit_status", sendoff_report_get_exit_status (self));
+  add_stages (builder, self);
+  add_findings (builder, self);
+  add_probes (builder, evidence);
+  add_transcript (builder, G_LIST_MODEL (sendoff_report_get_transcript (self)));
+  json_builder_end_object (builder);
+  return print_pretty (builder);
+}

@@ -1,0 +1,44 @@
+#pragma once
+/* One run, told: target, stages, findings, controls, transcript, verdict. Sealed; text, JSON, window and file are views of
+ * it. */
+#include "diagnosis/finding.h"
+#include "net/transcript.h"
+#include "probe/evidence.h"
+#include "probe/stage.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  SENDOFF_VERDICT_WORKS,
+  SENDOFF_VERDICT_WORKS_WITH_WARNINGS,
+  SENDOFF_VERDICT_FAILED,
+  SENDOFF_VERDICT_CANCELLED,
+} SendoffVerdict;
+
+#define SENDOFF_EXIT_INTERRUPTED 130   /* 128 + SIGINT, as shells count it */
+
+#define SENDOFF_TYPE_REPORT (sendoff_report_get_type ())
+G_DECLARE_FINAL_TYPE (SendoffReport, sendoff_report, SENDOFF, REPORT, GObject)
+
+SendoffReport     *sendoff_report_new             (SendoffEvidence *evidence, GListModel *stages, SendoffTranscript *transcript,
+                                                   GListModel *findings);
+SendoffVerdict     sendoff_report_get_verdict     (SendoffReport *self);
+const char        *sendoff_report_get_headline    (SendoffReport *self);    /* the verdict in one honest sentence */
+SendoffEvidence   *sendoff_report_get_evidence    (SendoffReport *self);
+GListModel        *sendoff_report_get_stages      (SendoffReport *self);
+GListModel        *sendoff_report_get_findings    (SendoffReport *self);
+SendoffTranscript *sendoff_report_get_transcript  (SendoffReport *self);
+SendoffFinding    *sendoff_report_get_diagnosis   (SendoffReport *self);    /* the first finding, or NULL */
+int                sendoff_report_get_exit_status (SendoffReport *self);
+const char        *sendoff_verdict_get_id         (SendoffVerdict verdict);
+
+/* What the run ran on, as pairs of label and value, NULL-terminated: "System", "Debian GNU/Linux 12", … Asking the computer
+ * is the caller's business: this room is pure. */
+void                sendoff_report_set_surroundings (SendoffReport *self, const char * const *pairs);
+const char * const *sendoff_report_get_surroundings (SendoffReport *self);
+
+/* Rows of the report's lists, borrowed. */
+SendoffStage      *sendoff_report_peek_stage      (SendoffReport *self, guint position);     /* NULL behind the last */
+SendoffFinding    *sendoff_report_peek_finding    (SendoffReport *self, guint position);
+
+G_END_DECLS
