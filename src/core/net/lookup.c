@@ -70,6 +70,22 @@ sendoff_lookup_new_given (GPtrArray *addresses)
   return self;
 }
 
+/**
+ * sendoff_lookup_new_silent:
+ * @error: (nullable): what ended the waiting
+ *
+ * Returns: (transfer full): the answer that did not come in time
+ */
+SendoffLookup *
+sendoff_lookup_new_silent (const GError *error)
+{
+  SendoffLookup *self = lookup_new ();
+
+  self->temporary = TRUE;
+  self->error = error ? g_error_copy (error) : NULL;
+  return self;
+}
+
 static SendoffLookup *
 lookup_new_literal (GInetAddress *address)
 {

@@ -18,6 +18,7 @@ void           sendoff_lookup_async  (GResolver *resolver, const char *host, GCa
                                       GAsyncReadyCallback callback, gpointer data);
 SendoffLookup *sendoff_lookup_finish (GAsyncResult *result, GError **error);
 SendoffLookup *sendoff_lookup_new_given (GPtrArray *addresses);
+SendoffLookup *sendoff_lookup_new_silent (const GError *error);
 void           sendoff_lookup_free   (SendoffLookup *self);
 
 /* How far an address reaches. A control experiment never goes further out than the server under test. */

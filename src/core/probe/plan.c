@@ -1,0 +1,256 @@
+#include "config.h"
+
+#include "probe/plan.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static void
+addresses_free (gpointer addresses)
+{
+  g_ptr_array_unref (addresses);
+}
+
+/**
+ * sendoff_plan_new:
+ *
+ * Returns: (transfer full): a plan with the usual time-outs and no server yet
+ */
+SendoffPlan *
+sendoff_plan_new (void)
+{
+  SendoffPlan *self = g_atomic_rc_box_new0 (SendoffPlan);
+
+  self->host = g_strdup ("");
+  self->port = 587;
+  self->sign_in = TRUE;
+  self->controls = TRUE;
+  self->connect_timeout_ms = SENDOFF_CONNECT_TIMEOUT_MS;
+  self->reply_timeout_ms = SENDOFF_REPLY_TIMEOUT_MS;
+  self->given = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, addresses_free);
+  return self;
+}
+
+/**
+ * sendoff_plan_new_for_account:
+ * @account: the settings of a mailbox
+ *
+ * Returns: (transfer full): a plan to test them; the password is still to be given
+ */
+SendoffPlan *
+sendoff_plan_new_for_account (SendoffAccount *account)
+{
+  SendoffPlan *self = sendoff_plan_new ();
+  guint connect = sendoff_account_get_connect_timeout (account);
+  guint reply = sendoff_account_get_reply_timeout (account);
+
+  g_free (self->host);
+  self->host = g_strdup (sendoff_account_get_host (account) ? sendoff_account_get_host (account) : "");
+  self->address = g_strdup (sendoff_account_get_address (account));
+  self->port = sendoff_account_get_port (account);
+  self->security = sendoff_account_get_security (account);
+  self->user = g_strdup (sendoff_account_get_user (account));
+  self->from = g_strdup (sendoff_account_get_from (account));
+  self->provider = sendoff_account_get_provider (account);
+  if (connect > 0)
+    self->connect_timeout_ms = connect * 1000;
+  if (reply > 0)
+    self->reply_timeout_ms = reply * 1000;
+  return self;
+}
+
+static void
+copy_given (GHashTable *from, GHashTable *to)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, from);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    g_hash_table_insert (to, g_strdup (key), g_ptr_array_ref (value));
+}
+
+/**
+ * sendoff_plan_copy:
+ *
+ * Returns: (transfer full): a plan of its own that does the same, to be changed before it is run
+ */
+SendoffPlan *
+sendoff_plan_copy (const SendoffPlan *self)
+{
+  SendoffPlan *copy = g_atomic_rc_box_dup (sizeof *self, (gpointer) self);
+
+  copy->address = g_strdup (self->address);
+  copy->host = g_strdup (self->host);
+  copy->user = g_strdup (self->user);
+  copy->password = self->password ? sendoff_secret_ref (self->password) : NULL;
+  copy->from = g_strdup (self->from);
+  copy->recipients = g_strdupv (self->recipients);
+  copy->ca_file = g_strdup (self->ca_file);
+  copy->resolver = self->resolver ? g_object_ref (self->resolver) : NULL;
+  copy->given = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, addresses_free);
+  copy_given (self->given, copy->given);
+  return copy;
+}
+
+/**
+ * sendoff_plan_ref:
+ *
+ * Returns: (transfer full): another reference
+ */
+SendoffPlan *
+sendoff_plan_ref (SendoffPlan *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+plan_clear (gpointer data)
+{
+  SendoffPlan *self = data;
+
+  g_free (self->address);
+  g_free (self->host);
+  g_free (self->user);
+  g_clear_pointer (&self->password, sendoff_secret_unref);
+  g_free (self->from);
+  g_strfreev (self->recipients);
+  g_free (self->ca_file);
+  g_clear_object (&self->resolver);
+  g_hash_table_unref (self->given);
+}
+
+/**
+ * sendoff_plan_unref:
+ * @self: (transfer full): a plan
+ */
+void
+sendoff_plan_unref (SendoffPlan *self)
+{
+  g_atomic_rc_box_release_full (self, plan_clear);
+}
+
+/**
+ * sendoff_plan_take_password:
+ * @password: (transfer full) (nullable): the password as it is to be sent
+ *
+ * For a password that was stored, and looked at when it was typed.
+ */
+void
+sendoff_plan_take_password (SendoffPlan *self, SendoffSecret *password)
+{
+  g_autoptr (SendoffSecret) repaired = NULL;
+
+  g_clear_pointer (&self->password, sendoff_secret_unref);
+  memset (&self->look, 0, sizeof self->look);
+  if (password == NULL)
+    return;
+
+  /* The look is wanted for its opinion on the shape; what was stored worked once and is sent as it is. */
+  repaired = sendoff_password_repair (sendoff_secret_peek (password), sendoff_secret_get_length (password),
+                                      self->provider, &self->look);
+  self->password = password;
+}
+
+/**
+ * sendoff_plan_type_password:
+ * @typed: what a person typed or pasted; the caller wipes it
+ * @length: bytes
+ *
+ * Repairs what came along with pasting, and keeps what was found.
+ */
+void
+sendoff_plan_type_password (SendoffPlan *self, const char *typed, gsize length)
+{
+  g_clear_pointer (&self->password, sendoff_secret_unref);
+  memset (&self->look, 0, sizeof self->look);
+  self->password = sendoff_password_repair (typed, length, self->provider, &self->look);
+}
+
+static char *
+key_for (const char *host, guint16 port)
+{
+  g_autofree char *lower = g_ascii_strdown (host, -1);
+
+  return g_strdup_printf ("%s:%u", lower, port);
+}
+
+/* "HOST:PORT:ADDR[,ADDR…]" into its parts; ADDR may be IPv6, with or without brackets. */
+static gboolean
+split_given (const char *text, char **host, guint16 *port, const char **addresses)
+{
+  g_auto (GStrv) parts = g_strsplit (text, ":", 3);
+  guint64 number;
+
+  if (g_strv_length (parts) < 3 || *parts[0] == '\0' || *parts[2] == '\0'
+      || !g_ascii_string_to_unsigned (parts[1], 10, 1, G_MAXUINT16, &number, NULL))
+    return FALSE;
+
+  *host = g_strdup (parts[0]);
+  *port = (guint16) number;
+  *addresses = text + strlen (parts[0]) + 1 + strlen (parts[1]) + 1;
+  return TRUE;
+}
+
+static GInetAddress *
+read_address (const char *text)
+{
+  gsize length = strlen (text);
+  g_autofree char *bare = NULL;
+
+  if (length > 2 && text[0] == '[' && text[length - 1] == ']')
+    bare = g_strndup (text + 1, length - 2);
+  return g_inet_address_new_from_string (bare ? bare : text);
+}
+
+/**
+ * sendoff_plan_give_address:
+ * @host_port_address: "HOST:PORT:ADDR[,ADDR…]", as curl's --resolve has it
+ *
+ * Has connections to that host and port go to those addresses, without asking anyone.
+ *
+ * Returns: whether it could be read; else %G_OPTION_ERROR_BAD_VALUE
+ */
+gboolean
+sendoff_plan_give_address (SendoffPlan *self, const char *host_port_address, GError **error)
+{
+  g_autofree char *host = NULL;
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
+  g_auto (GStrv) texts = NULL;
+  const char *addresses = NULL;
+  guint16 port = 0;
+
+  if (!split_given (host_port_address, &host, &port, &addresses))
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   _("“%s” is not HOST:PORT:ADDRESS, as in smtp.mail.me.com:587:192.0.2.1"), host_port_address);
+      return FALSE;
+    }
+  texts = g_strsplit (addresses, ",", -1);
+  for (guint i = 0; texts[i] != NULL; i++)
+    {
+      GInetAddress *address = read_address (texts[i]);
+
+      if (address == NULL)
+        {
+          g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("“%s” is not an IP address"), texts[i]);
+          return FALSE;
+        }
+      g_ptr_array_add (found, address);
+    }
+  g_hash_table_insert (self->given, key_for (host, port), g_steal_pointer (&found));
+  return TRUE;
+}
+
+/**
+ * sendoff_plan_get_given:
+ *
+ * Returns: (transfer none) (nullable) (element-type GInetAddress): the addresses given for @host and @port
+ */
+GPtrArray *
+sendoff_plan_get_given (const SendoffPlan *self, const char *host, guint16 port)
+{
+  g_autofree char *key = key_for (host, port);
+
+  return g_hash_table_lookup (self->given, key);
+}

@@ -1,0 +1,736 @@
+#include "config.h"
+
+#include "probe/probe.h"
+
+#include "base/deadline.h"
+#include "base/text.h"
+#include "net/channel.h"
+#include "probe/stage-words.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* The good-bye is courtesy: nobody is kept waiting for it. */
+#define QUIT_TIMEOUT_MS 1000
+
+struct _SendoffProbe
+{
+  GObject            parent_instance;
+  SendoffPlan       *plan;
+  SendoffEvidence   *evidence;
+  GListStore        *stages;
+  SendoffTranscript *transcript;
+
+  GCancellable      *cancellable;   /* of whoever started the run, or NULL */
+  SendoffDeadline   *deadline;      /* of what is being waited for */
+  SendoffStage      *stage;         /* the running one, or NULL */
+  SendoffDialogue   *dialogue;
+  SendoffChannel    *channel;
+  GInetAddress      *connected;
+  GTask             *task;          /* the run, while it lasts */
+};
+
+enum { TROUBLE, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SendoffProbe, sendoff_probe, G_TYPE_OBJECT)
+
+static void on_looked_up   (GObject *source, GAsyncResult *result, gpointer data);
+static void on_dialled     (GObject *source, GAsyncResult *result, gpointer data);
+static void on_sent        (GObject *source, GAsyncResult *result, gpointer data);
+static void on_received    (GObject *source, GAsyncResult *result, gpointer data);
+static void on_tls_started (GObject *source, GAsyncResult *result, gpointer data);
+static void act            (SendoffProbe *self, SendoffAction action);
+
+static void
+sendoff_probe_finalize (GObject *object)
+{
+  SendoffProbe *self = SENDOFF_PROBE (object);
+
+  g_clear_pointer (&self->deadline, sendoff_deadline_free);
+  g_clear_pointer (&self->dialogue, sendoff_dialogue_free);
+  g_clear_object (&self->channel);
+  g_clear_object (&self->connected);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->stages);
+  g_clear_object (&self->transcript);
+  g_clear_pointer (&self->evidence, sendoff_evidence_unref);
+  g_clear_pointer (&self->plan, sendoff_plan_unref);
+  G_OBJECT_CLASS (sendoff_probe_parent_class)->finalize (object);
+}
+
+static void
+sendoff_probe_class_init (SendoffProbeClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sendoff_probe_finalize;
+  signals[TROUBLE] = g_signal_new ("trouble", SENDOFF_TYPE_PROBE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                   G_TYPE_INT);
+}
+
+static void
+sendoff_probe_init (SendoffProbe *self)
+{
+  self->stages = g_list_store_new (SENDOFF_TYPE_STAGE);
+}
+
+/**
+ * sendoff_probe_new:
+ * @plan: what to do; not to be changed any more
+ *
+ * Returns: (transfer full): a probe that has not begun
+ */
+SendoffProbe *
+sendoff_probe_new (SendoffPlan *plan)
+{
+  SendoffProbe *self = g_object_new (SENDOFF_TYPE_PROBE, NULL);
+  SendoffStageKind kinds[SENDOFF_N_STAGES];
+  guint n = sendoff_stage_kinds_in_order (plan->security, kinds);
+
+  self->plan = sendoff_plan_ref (plan);
+  self->evidence = sendoff_evidence_new (plan);
+  self->transcript = sendoff_transcript_new ();
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (SendoffStage) stage = sendoff_stage_new (kinds[i]);
+
+      g_list_store_append (self->stages, stage);
+    }
+  return self;
+}
+
+/**
+ * sendoff_probe_get_stages:
+ *
+ * Returns: (transfer none): all stages of the run, from the start, in their order
+ */
+GListModel *
+sendoff_probe_get_stages (SendoffProbe *self)
+{
+  return G_LIST_MODEL (self->stages);
+}
+
+/**
+ * sendoff_probe_get_transcript:
+ *
+ * Returns: (transfer none): what was said so far
+ */
+SendoffTranscript *
+sendoff_probe_get_transcript (SendoffProbe *self)
+{
+  return self->transcript;
+}
+
+/**
+ * sendoff_probe_get_evidence:
+ *
+ * Returns: (transfer none): what was seen so far
+ */
+SendoffEvidence *
+sendoff_probe_get_evidence (SendoffProbe *self)
+{
+  return self->evidence;
+}
+
+/* --- stages ------------------------------------------------------------------------------------------------------ */
+
+static SendoffStage *
+find_stage (SendoffProbe *self, SendoffStageKind kind)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->stages)); i++)
+    {
+      g_autoptr (SendoffStage) stage = g_list_model_get_item (G_LIST_MODEL (self->stages), i);
+
+      if (sendoff_stage_get_kind (stage) == kind)
+        return stage;
+    }
+  return NULL;
+}
+
+static void
+settle_stage (SendoffProbe *self, SendoffStage *stage, SendoffStageState state)
+{
+  SendoffStageKind kind = sendoff_stage_get_kind (stage);
+  g_autofree char *summary = NULL;
+
+  self->evidence->states[kind] = state;
+  summary = sendoff_stage_words_summary (self->evidence, kind, state);
+  sendoff_stage_words_details (self->evidence, stage);
+  sendoff_stage_settle (stage, state, sendoff_transcript_get_ms (self->transcript), summary);
+  self->evidence->stage_ms[kind] = sendoff_stage_get_duration_ms (stage);
+  if (self->stage == stage)
+    self->stage = NULL;
+  if (state == SENDOFF_STAGE_FAILED)
+    g_signal_emit (self, signals[TROUBLE], 0, (int) kind);
+}
+
+static void
+on_slow (gpointer data)
+{
+  SendoffProbe *self = data;
+
+  if (self->stage == NULL)
+    return;
+  sendoff_stage_mark_slow (self->stage);
+  g_signal_emit (self, signals[TROUBLE], 0, (int) sendoff_stage_get_kind (self->stage));
+}
+
+/* The clock of what is about to be waited for: one absolute end. */
+static GCancellable *
+wind_clock (SendoffProbe *self, guint soft_ms, guint hard_ms)
+{
+  g_clear_pointer (&self->deadline, sendoff_deadline_free);
+  self->deadline = sendoff_deadline_new (self->cancellable, MIN (soft_ms, hard_ms / 2), hard_ms, on_slow, self);
+  return sendoff_deadline_get_cancellable (self->deadline);
+}
+
+static void
+begin_stage (SendoffProbe *self, SendoffStageKind kind)
+{
+  SendoffStage *stage = find_stage (self, kind);
+
+  if (stage == NULL || stage == self->stage)
+    return;
+  if (!sendoff_stage_is_over (stage))
+    sendoff_stage_begin (stage, sendoff_transcript_get_ms (self->transcript));
+  self->stage = stage;
+}
+
+/* --- the end ----------------------------------------------------------------------------------------------------- */
+
+static void
+keep_what_was_heard (SendoffProbe *self)
+{
+  SendoffEvidence *evidence = self->evidence;
+  SendoffDialogue *dialogue = self->dialogue;
+
+  for (guint i = 0; i < SENDOFF_N_STAGES; i++)
+    {
+      SendoffReply *reply = sendoff_dialogue_get_reply (dialogue, (SendoffStageKind) i);
+
+      if (reply != NULL && evidence->replies[i] != reply)
+        {
+          g_clear_pointer (&evidence->replies[i], sendoff_reply_unref);
+          evidence->replies[i] = sendoff_reply_ref (reply);
+        }
+    }
+  g_clear_pointer (&evidence->open, sendoff_capabilities_unref);
+  g_clear_pointer (&evidence->capabilities, sendoff_capabilities_unref);
+  if (sendoff_dialogue_get_capabilities (dialogue, FALSE))
+    evidence->open = sendoff_capabilities_ref (sendoff_dialogue_get_capabilities (dialogue, FALSE));
+  if (sendoff_dialogue_get_capabilities (dialogue, TRUE))
+    evidence->capabilities = sendoff_capabilities_ref (sendoff_dialogue_get_capabilities (dialogue, TRUE));
+  evidence->mechanism = sendoff_dialogue_get_mechanism (dialogue);
+  evidence->encrypted = sendoff_dialogue_is_encrypted (dialogue);
+}
+
+static void
+keep_what_came (SendoffProbe *self)
+{
+  SendoffEvidence *evidence = self->evidence;
+  SendoffChannel *channel = self->channel;
+
+  evidence->received = sendoff_channel_get_received (channel);
+  g_clear_pointer (&evidence->first_bytes, g_bytes_unref);
+  g_clear_pointer (&evidence->tls_bytes, g_bytes_unref);
+  evidence->first_bytes = sendoff_channel_get_first_bytes (channel);
+  evidence->tls_bytes = sendoff_channel_get_tls_bytes (channel);
+  evidence->tls_version = sendoff_channel_get_tls_version (channel);
+  evidence->resumed = sendoff_channel_was_resumed (channel);
+  g_free (evidence->cipher);
+  evidence->cipher = g_strdup (sendoff_channel_get_cipher (channel));
+  g_clear_pointer (&evidence->chain, sendoff_chain_unref);
+  if (sendoff_channel_get_chain (channel) != NULL)
+    evidence->chain = sendoff_chain_ref (sendoff_channel_get_chain (channel));
+}
+
+static void
+keep_evidence (SendoffProbe *self)
+{
+  if (self->dialogue != NULL)
+    keep_what_was_heard (self);
+  if (self->channel != NULL)
+    keep_what_came (self);
+  self->evidence->duration_ms = sendoff_transcript_get_ms (self->transcript);
+}
+
+static void
+finish (SendoffProbe *self)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&self->task);
+
+  keep_evidence (self);
+  g_clear_pointer (&self->deadline, sendoff_deadline_free);
+  if (self->channel != NULL)
+    sendoff_channel_close (self->channel);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->stages)); i++)
+    {
+      g_autoptr (SendoffStage) stage = g_list_model_get_item (G_LIST_MODEL (self->stages), i);
+
+      if (!sendoff_stage_is_over (stage) && *sendoff_stage_get_summary (stage) == '\0')
+        settle_stage (self, stage, SENDOFF_STAGE_WAITING);
+    }
+  g_task_return_pointer (task, sendoff_evidence_ref (self->evidence), (GDestroyNotify) sendoff_evidence_unref);
+}
+
+static guint
+waited_ms (SendoffProbe *self)
+{
+  return self->stage ? sendoff_transcript_get_ms (self->transcript) - sendoff_stage_get_start_ms (self->stage) : 0;
+}
+
+/* Ends the run at the running stage. */
+static void
+end (SendoffProbe *self, SendoffOutcome outcome, const GError *error)
+{
+  SendoffEvidence *evidence = self->evidence;
+  SendoffStageKind kind = self->stage ? sendoff_stage_get_kind (self->stage) : SENDOFF_STAGE_NONE;
+
+  keep_evidence (self);
+  evidence->stage = kind;
+  evidence->outcome = outcome;
+  evidence->waited_ms = waited_ms (self);
+  if (self->dialogue != NULL)
+    evidence->phrase = sendoff_dialogue_get_phrase (self->dialogue);
+  if (error != NULL && evidence->error == NULL)
+    evidence->error = g_error_copy (error);
+  if (outcome == SENDOFF_OUTCOME_REFUSED && kind != SENDOFF_STAGE_NONE && evidence->reply == NULL
+      && evidence->replies[kind] != NULL)
+    evidence->reply = sendoff_reply_ref (evidence->replies[kind]);
+  if (self->stage != NULL)
+    settle_stage (self, self->stage, outcome == SENDOFF_OUTCOME_CANCELLED ? SENDOFF_STAGE_WAITING : SENDOFF_STAGE_FAILED);
+  finish (self);
+}
+
+static gboolean
+was_cancelled (SendoffProbe *self)
+{
+  return g_cancellable_is_cancelled (self->cancellable);
+}
+
+/* What a failed operation means. */
+static SendoffOutcome
+outcome_for_error (SendoffProbe *self, const GError *error)
+{
+  if (was_cancelled (self))
+    return SENDOFF_OUTCOME_CANCELLED;
+  if (sendoff_deadline_has_passed (self->deadline) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    return SENDOFF_OUTCOME_SILENT;
+  if (g_error_matches (error, SENDOFF_CHANNEL_ERROR, SENDOFF_CHANNEL_ERROR_CLOSED))
+    return SENDOFF_OUTCOME_CLOSED;
+  if (g_error_matches (error, SENDOFF_CHANNEL_ERROR, SENDOFF_CHANNEL_ERROR_NOT_SMTP))
+    return SENDOFF_OUTCOME_NOT_SMTP;
+  if (g_error_matches (error, SENDOFF_CHANNEL_ERROR, SENDOFF_CHANNEL_ERROR_INJECTED))
+    return SENDOFF_OUTCOME_INJECTED;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED))
+    return SENDOFF_OUTCOME_RESET;
+  if (error->domain == G_TLS_ERROR)
+    return SENDOFF_OUTCOME_TLS;
+  return SENDOFF_OUTCOME_LOCAL;
+}
+
+/* --- name ------------------------------------------------------------------------------------------------------- */
+
+static void
+look_up (SendoffProbe *self)
+{
+  GPtrArray *given = sendoff_plan_get_given (self->plan, self->plan->host, self->plan->port);
+  GCancellable *cancellable;
+
+  begin_stage (self, SENDOFF_STAGE_DNS);
+  cancellable = wind_clock (self, SENDOFF_CONNECT_SLOW_MS, self->plan->connect_timeout_ms);
+  if (given != NULL)
+    {
+      g_autoptr (GTask) known = g_task_new (NULL, cancellable, on_looked_up, g_object_ref (self));
+
+      g_task_return_pointer (known, sendoff_lookup_new_given (given), (GDestroyNotify) sendoff_lookup_free);
+      return;
+    }
+  sendoff_lookup_async (self->plan->resolver, self->plan->host, cancellable, on_looked_up, g_object_ref (self));
+}
+
+static void dial (SendoffProbe *self);
+
+static void
+on_looked_up (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (SendoffProbe) self = data;
+  g_autoptr (GError) error = NULL;
+  SendoffEvidence *evidence = self->evidence;
+
+  evidence->lookup = sendoff_lookup_finish (result, &error);
+  if (evidence->lookup == NULL && !was_cancelled (self))
+    evidence->lookup = sendoff_lookup_new_silent (error);
+  if (was_cancelled (self))
+    end (self, SENDOFF_OUTCOME_CANCELLED, error);
+  else if (evidence->lookup->addresses->len == 0)
+    end (self, SENDOFF_OUTCOME_NAME, evidence->lookup->error);
+  else
+    {
+      settle_stage (self, self->stage, SENDOFF_STAGE_PASSED);
+      dial (self);
+    }
+}
+
+/* --- connection ------------------------------------------------------------------------------------------------- */
+
+static void
+dial (SendoffProbe *self)
+{
+  SendoffEvidence *evidence = self->evidence;
+
+  begin_stage (self, SENDOFF_STAGE_TCP);
+  for (guint i = 0; i < evidence->lookup->addresses->len; i++)
+    g_ptr_array_add (evidence->attempts, sendoff_attempt_new (g_ptr_array_index (evidence->lookup->addresses, i)));
+  sendoff_dial_async (evidence->attempts, self->plan->port,
+                      wind_clock (self, SENDOFF_CONNECT_SLOW_MS, self->plan->connect_timeout_ms), on_dialled,
+                      g_object_ref (self));
+}
+
+/* Attempts that were cut off by the clock had their chance, and no answer came. */
+static void
+mark_silent (SendoffProbe *self)
+{
+  for (guint i = 0; i < self->evidence->attempts->len; i++)
+    {
+      SendoffAttempt *attempt = g_ptr_array_index (self->evidence->attempts, i);
+
+      if (attempt->state != SENDOFF_ATTEMPT_WAITING || attempt->started_us == 0)
+        continue;
+      attempt->state = SENDOFF_ATTEMPT_SILENT;
+      attempt->duration_ms = (guint) ((g_get_monotonic_time () - attempt->started_us) / 1000);
+    }
+}
+
+static void
+keep_address (SendoffProbe *self)
+{
+  for (guint i = 0; i < self->evidence->attempts->len; i++)
+    {
+      SendoffAttempt *attempt = g_ptr_array_index (self->evidence->attempts, i);
+
+      if (attempt->state != SENDOFF_ATTEMPT_CONNECTED)
+        continue;
+      g_set_object (&self->connected, attempt->address);
+      g_free (self->evidence->address);
+      self->evidence->address = g_strdup (attempt->text);
+    }
+}
+
+static SendoffDialogue *
+make_dialogue (SendoffProbe *self)
+{
+  const SendoffPlan *plan = self->plan;
+  const SendoffScript script = {
+    .security = plan->security,
+    .on_loopback = sendoff_scope_of_address (self->connected) == SENDOFF_SCOPE_LOOPBACK,
+    .sign_in = plan->sign_in,
+    .user = plan->user,
+    .password = plan->password,
+    .from = plan->from,
+    .recipients = (const char * const *) plan->recipients,
+  };
+
+  return sendoff_dialogue_new (&script);
+}
+
+static void
+on_dialled (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (SendoffProbe) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSocketConnection) connection = sendoff_dial_finish (result, &error);
+
+  if (connection == NULL)
+    {
+      if (!was_cancelled (self))
+        mark_silent (self);
+      end (self, was_cancelled (self) ? SENDOFF_OUTCOME_CANCELLED : SENDOFF_OUTCOME_CONNECT, error);
+      return;
+    }
+  keep_address (self);
+  settle_stage (self, self->stage, SENDOFF_STAGE_PASSED);
+  self->channel = sendoff_channel_new (connection, self->transcript);
+  self->dialogue = make_dialogue (self);
+  act (self, sendoff_dialogue_begin (self->dialogue));
+}
+
+/* --- the dialogue ----------------------------------------------------------------------------------------------- */
+
+static void
+begin_step (SendoffProbe *self)
+{
+  SendoffStageKind stage = sendoff_dialogue_get_stage (self->dialogue);
+
+  if (stage != SENDOFF_STAGE_NONE && !sendoff_dialogue_is_settled (self->dialogue))
+    begin_stage (self, stage);
+}
+
+static void
+settle_decided (SendoffProbe *self)
+{
+  keep_evidence (self);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->stages)); i++)
+    {
+      g_autoptr (SendoffStage) stage = g_list_model_get_item (G_LIST_MODEL (self->stages), i);
+      SendoffStageKind kind = sendoff_stage_get_kind (stage);
+      SendoffStageState state = sendoff_dialogue_get_state (self->dialogue, kind);
+
+      if (state == SENDOFF_STAGE_WAITING || sendoff_stage_is_over (stage))
+        continue;
+      if (state == SENDOFF_STAGE_FAILED)
+        {
+          self->evidence->stage = kind;
+          self->evidence->outcome = sendoff_dialogue_get_outcome (self->dialogue);
+          self->evidence->phrase = sendoff_dialogue_get_phrase (self->dialogue);
+          if (self->evidence->outcome == SENDOFF_OUTCOME_REFUSED && self->evidence->replies[kind] != NULL)
+            self->evidence->reply = sendoff_reply_ref (self->evidence->replies[kind]);
+        }
+      settle_stage (self, stage, state);
+    }
+}
+
+static GCancellable *
+wind_reply_clock (SendoffProbe *self)
+{
+  if (sendoff_dialogue_is_settled (self->dialogue))
+    return wind_clock (self, 0, MIN (QUIT_TIMEOUT_MS, self->plan->reply_timeout_ms));
+  return wind_clock (self, SENDOFF_REPLY_SLOW_MS, self->plan->reply_timeout_ms);
+}
+
+static void
+receive (SendoffProbe *self)
+{
+  sendoff_channel_receive_async (self->channel, sendoff_deadline_get_cancellable (self->deadline), on_received,
+                                 g_object_ref (self));
+}
+
+/* Carries out what the dialogue decided: the one switch between deciding and speaking. */
+static void
+act (SendoffProbe *self, SendoffAction action)
+{
+  settle_decided (self);
+  if (was_cancelled (self))
+    {
+      end (self, SENDOFF_OUTCOME_CANCELLED, NULL);
+      return;
+    }
+  if (action == SENDOFF_ACTION_FINISH)
+    {
+      finish (self);
+      return;
+    }
+  begin_step (self);
+  wind_reply_clock (self);
+  switch (action)
+    {
+    case SENDOFF_ACTION_SEND:
+      if (sendoff_dialogue_get_stage (self->dialogue) == SENDOFF_STAGE_AUTH)
+        self->evidence->password_sent |= sendoff_dialogue_get_mechanism (self->dialogue) != SENDOFF_SASL_NONE;
+      sendoff_channel_send_async (self->channel, sendoff_dialogue_get_commands (self->dialogue),
+                                  sendoff_deadline_get_cancellable (self->deadline), on_sent, g_object_ref (self));
+      break;
+    case SENDOFF_ACTION_START_TLS:
+      sendoff_channel_start_tls_async (self->channel, self->plan->host, self->plan->ca_file,
+                                       sendoff_deadline_get_cancellable (self->deadline), on_tls_started,
+                                       g_object_ref (self));
+      break;
+    case SENDOFF_ACTION_READ:
+    case SENDOFF_ACTION_FINISH:
+    default:
+      receive (self);
+    }
+}
+
+static void
+on_sent (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (SendoffProbe) self = data;
+  g_autoptr (GError) error = NULL;
+
+  /* If writing failed because the other side has gone, its last words may still be there to be read: reading tells. */
+  sendoff_channel_send_finish (self->channel, result, &error);
+  receive (self);
+}
+
+/* A server that says no and hangs up has said no. */
+static gboolean
+had_refused (SendoffProbe *self)
+{
+  SendoffStageKind stage = sendoff_dialogue_get_stage (self->dialogue);
+  SendoffReply *reply = stage == SENDOFF_STAGE_NONE ? NULL : sendoff_dialogue_get_reply (self->dialogue, stage);
+
+  return reply != NULL && (sendoff_reply_is_permanent (reply) || sendoff_reply_is_temporary (reply));
+}
+
+static void
+keep_fault (SendoffProbe *self)
+{
+  gsize length = 0;
+  const char *line = sendoff_channel_get_fault_line (self->channel, &length);
+
+  self->evidence->fault = sendoff_channel_get_fault (self->channel);
+  g_free (self->evidence->fault_line);
+  self->evidence->fault_line = line ? sendoff_text_excerpt (line, (gssize) length, 200) : NULL;
+}
+
+static void
+keep_recipient_reply (SendoffProbe *self, SendoffReply *reply)
+{
+  GPtrArray *replies = self->evidence->recipient_replies;
+  SendoffStageState sender = sendoff_dialogue_get_state (self->dialogue, SENDOFF_STAGE_SENDER);
+
+  if (sendoff_dialogue_get_stage (self->dialogue) != SENDOFF_STAGE_RECIPIENT || sender != SENDOFF_STAGE_PASSED)
+    return;
+  g_ptr_array_add (replies, sendoff_recipient_reply_new (self->plan->recipients[replies->len], reply));
+}
+
+static void
+on_received (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (SendoffProbe) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SendoffReply) reply = sendoff_channel_receive_finish (self->channel, result, &error);
+  SendoffOutcome outcome;
+
+  if (reply != NULL)
+    {
+      keep_recipient_reply (self, reply);
+      act (self, sendoff_dialogue_take_reply (self->dialogue, reply));
+      return;
+    }
+  if (sendoff_dialogue_is_settled (self->dialogue))
+    {
+      finish (self);
+      return;
+    }
+  outcome = outcome_for_error (self, error);
+  if (outcome == SENDOFF_OUTCOME_NOT_SMTP)
+    keep_fault (self);
+  if ((outcome == SENDOFF_OUTCOME_CLOSED || outcome == SENDOFF_OUTCOME_RESET) && had_refused (self))
+    outcome = SENDOFF_OUTCOME_REFUSED;
+  end (self, outcome, error);
+}
+
+/* --- TLS -------------------------------------------------------------------------------------------------------- */
+
+/* GIO folds a reset into "not TLS" and keeps the system's sentence, in the person's language. */
+static gboolean
+was_reset (const GError *error)
+{
+  return strstr (error->message, g_strerror (ECONNRESET)) != NULL || strstr (error->message, g_strerror (EPIPE)) != NULL;
+}
+
+/* GIO's codes mislead here: a reset reads "not TLS", plain text "misc". So the facts decide: which bytes came, and whether
+ * a certificate was among them. */
+static SendoffOutcome
+outcome_for_handshake (SendoffProbe *self, const GError *error)
+{
+  SendoffOutcome outcome = outcome_for_error (self, error);
+  g_autoptr (GBytes) bytes = sendoff_channel_get_tls_bytes (self->channel);
+  gsize length = 0;
+  const guint8 *first = bytes ? g_bytes_get_data (bytes, &length) : NULL;
+
+  if (outcome != SENDOFF_OUTCOME_TLS)
+    return outcome;
+  if (sendoff_channel_get_chain (self->channel) != NULL
+      && g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
+    return SENDOFF_OUTCOME_CERTIFICATE;
+  /* A positive reply, not yet asked for, behind the 220 of STARTTLS. */
+  if (self->plan->security == SENDOFF_SECURITY_STARTTLS && length > 0 && first[0] == '2')
+    return SENDOFF_OUTCOME_INJECTED;
+  if (g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_NOT_TLS) && (length == 0 || first[0] == 0x16))
+    return was_reset (error) ? SENDOFF_OUTCOME_RESET : SENDOFF_OUTCOME_CLOSED;
+  return SENDOFF_OUTCOME_TLS;
+}
+
+/* What GIO lets pass and we do not: versions below TLS 1.2 (RFC 8997), weak keys, certificates not made for servers. */
+static SendoffOutcome
+judge_tls (SendoffProbe *self)
+{
+  const SendoffChain *chain = sendoff_channel_get_chain (self->channel);
+
+  if (sendoff_channel_get_tls_version (self->channel) < G_TLS_PROTOCOL_VERSION_TLS_1_2)
+    return SENDOFF_OUTCOME_TLS_TOO_OLD;
+  if (chain == NULL || sendoff_chain_is_weak (chain) || !sendoff_chain_get_leaf (chain)->for_servers)
+    return SENDOFF_OUTCOME_CERTIFICATE;
+  return SENDOFF_OUTCOME_NONE;
+}
+
+static void
+note_tls (SendoffProbe *self)
+{
+  const SendoffCertificate *leaf = sendoff_chain_get_leaf (sendoff_channel_get_chain (self->channel));
+  const char *cipher = sendoff_channel_get_cipher (self->channel);
+  g_autofree char *note = NULL;
+
+  /* Translators: a TLS version, a cipher suite, a host name, a certificate authority */
+  note = g_strdup_printf (_("%s, %s; certificate for %s by %s"),
+                          sendoff_tls_version_get_name (sendoff_channel_get_tls_version (self->channel)),
+                          cipher ? cipher : "?", leaf->common_name, leaf->issuer_name);
+  sendoff_transcript_add_note (self->transcript, note);
+}
+
+static void
+on_tls_started (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (SendoffProbe) self = data;
+  g_autoptr (GError) error = NULL;
+  SendoffOutcome outcome = SENDOFF_OUTCOME_NONE;
+
+  if (!sendoff_channel_start_tls_finish (self->channel, result, &error))
+    outcome = outcome_for_handshake (self, error);
+  else
+    outcome = judge_tls (self);
+  if (error != NULL)
+    sendoff_transcript_add_note (self->transcript, error->message);
+  else
+    note_tls (self);
+  if (outcome != SENDOFF_OUTCOME_NONE)
+    end (self, outcome, error);
+  else
+    act (self, sendoff_dialogue_take_tls (self->dialogue));
+}
+
+/**
+ * sendoff_probe_run_async:
+ * @cancellable: (nullable): ends the run at once; what was seen so far stays
+ *
+ * Runs the plan. Call once.
+ */
+void
+sendoff_probe_run_async (SendoffProbe *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  g_return_if_fail (self->task == NULL && self->evidence->lookup == NULL);
+
+  self->task = g_task_new (self, cancellable, callback, data);
+  g_task_set_source_tag (self->task, sendoff_probe_run_async);
+  /* A cancelled run has a result too: what was seen. */
+  g_task_set_check_cancellable (self->task, FALSE);
+  g_set_object (&self->cancellable, cancellable);
+  self->evidence->started = g_get_real_time () / G_USEC_PER_SEC;
+  look_up (self);
+}
+
+/**
+ * sendoff_probe_give_up:
+ *
+ * Ends what is being waited for as if its time were over: for when the controls have shown that no answer will come.
+ */
+void
+sendoff_probe_give_up (SendoffProbe *self)
+{
+  if (self->deadline != NULL)
+    sendoff_deadline_pass (self->deadline);
+}
+
+/**
+ * sendoff_probe_run_finish:
+ *
+ * Returns: (transfer full): what was seen, of a cancelled run too
+ */
+SendoffEvidence *
+sendoff_probe_run_finish (SendoffProbe *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
