@@ -2,11 +2,20 @@
 
 #include "base/secret.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+/* AddressSanitizer takes mlock() over, does nothing and says it went well. */
+#ifdef __SANITIZE_ADDRESS__
+#define LOCKS_ARE_REAL FALSE
+#else
+#define LOCKS_ARE_REAL TRUE
+#endif
 
 #define PASSWORD "qzjx-wvkp-zhqy-xjwk"
 
@@ -155,7 +164,8 @@ test_pages (void)
     }
   g_assert_nonnull (strstr (flags, " dd "));
   g_assert_nonnull (strstr (flags, " wf "));
-  g_assert_cmpint (strstr (flags, " lo ") != NULL, ==, sendoff_secret_is_locked (secret));
+  if (LOCKS_ARE_REAL)
+    g_assert_cmpint (strstr (flags, " lo ") != NULL, ==, sendoff_secret_is_locked (secret));
 }
 
 static void
@@ -171,23 +181,33 @@ test_locked (void)
     g_assert_true (sendoff_secret_is_locked (secret));
 }
 
-/* In a process of its own, as an ordinary user who may lock nothing. */
+/* As an ordinary user who may lock nothing: the secret works all the same, and says that it is not locked. */
+static gboolean
+use_without_locks (void)
+{
+  struct rlimit none = { 0, 0 };
+  g_autoptr (SendoffSecret) secret = NULL;
+
+  if (setrlimit (RLIMIT_MEMLOCK, &none) != 0 || (geteuid () == 0 && setuid (65534) != 0))
+    return FALSE;
+  secret = sendoff_secret_new (PASSWORD, strlen (PASSWORD));
+  return !sendoff_secret_is_locked (secret) && strcmp (sendoff_secret_peek (secret), PASSWORD) == 0;
+}
+
 static void
 test_not_locked (void)
 {
-  pid_t child = fork ();
+  pid_t child;
   int status;
 
-  if (child == 0)
+  if (!LOCKS_ARE_REAL)
     {
-      struct rlimit none = { 0, 0 };
-      SendoffSecret *secret;
-
-      if (setrlimit (RLIMIT_MEMLOCK, &none) != 0 || (geteuid () == 0 && setuid (65534) != 0))
-        _exit (2);
-      secret = sendoff_secret_new (PASSWORD, strlen (PASSWORD));
-      _exit (!sendoff_secret_is_locked (secret) && strcmp (sendoff_secret_peek (secret), PASSWORD) == 0 ? 0 : 1);
+      g_test_skip ("AddressSanitizer stands in for mlock()");
+      return;
     }
+  child = fork ();
+  if (child == 0)
+    _exit (use_without_locks () ? 0 : 1);
   g_assert_cmpint (waitpid (child, &status, 0), ==, child);
   g_assert_true (WIFEXITED (status));
   g_assert_cmpint (WEXITSTATUS (status), ==, 0);

@@ -2,18 +2,15 @@
 
 #include <string.h>
 
-/* All forms in which a secret is looked for; in lower case, as the haystack is too. */
-typedef GPtrArray Forms;
-
 static void
-add_form (Forms *forms, char *form)
+add_form (GPtrArray *forms, char *form)
 {
   g_ptr_array_add (forms, g_ascii_strdown (form, -1));
   g_free (form);
 }
 
 static void
-add_percent (Forms *forms, const char *secret, gboolean every_byte)
+add_percent (GPtrArray *forms, const char *secret, gboolean every_byte)
 {
   GString *form = g_string_new (NULL);
 
@@ -27,7 +24,7 @@ add_percent (Forms *forms, const char *secret, gboolean every_byte)
 
 /* "a1b2", "a1 b2", "a1:b2" and "\xa1\xb2". */
 static void
-add_hex (Forms *forms, const char *secret, const char *before, const char *between)
+add_hex (GPtrArray *forms, const char *secret, const char *before, const char *between)
 {
   GString *form = g_string_new (NULL);
 
@@ -37,16 +34,16 @@ add_hex (Forms *forms, const char *secret, const char *before, const char *betwe
 }
 
 static void
-add_reversed (Forms *forms, const char *secret)
+add_reversed (GPtrArray *forms, const char *secret)
 {
   add_form (forms, g_strreverse (g_strdup (secret)));
 }
 
 /* Forms that do not care for upper and lower case. */
-static Forms *
+static GPtrArray *
 make_forms (const char *secret)
 {
-  Forms *forms = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *forms = g_ptr_array_new_with_free_func (g_free);
 
   add_form (forms, g_strdup (secret));
   add_reversed (forms, secret);
@@ -59,8 +56,8 @@ make_forms (const char *secret)
   return forms;
 }
 
-/* What is common to every base64 text that has @secret with @before bytes (modulo three) in front of it, whatever these
- * bytes are and whatever follows: the characters that are made of bytes of @secret alone. */
+/* What is common to every base64 text that has @secret with @before bytes (modulo three) in front of it, whatever
+ * these bytes are and whatever follows: the characters that are made of bytes of @secret alone. */
 static char *
 make_base64_core (const char *secret, guint before)
 {
@@ -93,6 +90,16 @@ find_base64 (const char *haystack, gsize length, const char *secret, guint befor
   return find_bytes (haystack, length, core);
 }
 
+static char *
+in_lower_case (const char *bytes, gsize length)
+{
+  char *lower = g_malloc (length + 1);
+
+  for (gsize i = 0; i < length; i++)
+    lower[i] = g_ascii_tolower (bytes[i]);
+  return lower;
+}
+
 /* Base64 is folded into lines at times, and a log may put a CR LF anywhere. */
 static char *
 without_line_ends (const char *haystack, gsize length, gsize *rest)
@@ -112,9 +119,9 @@ without_line_ends (const char *haystack, gsize length, gsize *rest)
  * @length: how many bytes
  * @secret: what to look for; at least four bytes, else chance would find it
  *
- * Looks for the secret as it is, backwards, percent-encoded (all of it, or only what must be), in hex (bare, spaced, with
- * colons, as "\x41") - all of these in upper, lower and mixed case - and in base64 at each of the three alignments, so
- * that it is found behind a user name too, folded or not.
+ * Looks for the secret as it is, backwards, percent-encoded (all of it, or only what must be), in hex (bare, spaced,
+ * with colons, as "\x41") - all of these in upper, lower and mixed case - and in base64 at each of the three
+ * alignments, so that it is found behind a user name too, folded or not.
  *
  * Returns: whether it is there
  */
@@ -123,7 +130,7 @@ sendoff_test_canary_found (const char *haystack, gsize length, const char *secre
 {
   gsize rest;
   g_autofree char *unfolded = without_line_ends (haystack, length, &rest);
-  g_autofree char *lower = g_ascii_strdown (unfolded, rest);
+  g_autofree char *lower = in_lower_case (unfolded, rest);
   g_autoptr (GPtrArray) forms = make_forms (secret);
 
   g_assert_cmpuint (strlen (secret), >=, 4);

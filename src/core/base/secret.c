@@ -7,8 +7,9 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-/* The bytes have pages of their own: what mlock() and madvise() do, they do to whole pages, and nothing that is not secret
- * should be kept in memory or out of core files with them. The pages hold the bytes, and zeros up to their end. */
+/* The bytes have pages of their own: what mlock() and madvise() do, they do to whole pages, and nothing that is not
+ * secret should be kept in memory or out of core files with them. The pages hold the bytes, and zeros up to their
+ * end. */
 struct _SendoffSecret {
   gatomicrefcount references;
   char           *pages;
@@ -26,8 +27,8 @@ whole_pages (gsize length)
   return (length / page + 1) * page;
 }
 
-/* Each of these can be refused (an old kernel, a low RLIMIT_MEMLOCK, a sandbox), and the secret can still be used then:
- * a password that may reach the swap is better than a program that cannot sign in. */
+/* Each of these can be refused (an old kernel, a low RLIMIT_MEMLOCK, a sandbox), and the secret can still be used
+ * then: a password that may reach the swap is better than a program that cannot sign in. */
 static void
 protect (SendoffSecret *self)
 {
@@ -43,8 +44,8 @@ protect (SendoffSecret *self)
  * @length: bytes to make room for
  * @room: (out) (transfer none): where to write them; @length bytes, all zero, and a NUL behind them that is not yours
  *
- * Makes a secret that is filled in afterwards, so that its bytes are never anywhere else. Write to @room before anybody
- * else gets to see the secret, never after. As with g_malloc(), the program ends if there is no memory.
+ * Makes a secret that is filled in afterwards, so that its bytes are never anywhere else. Write to @room before
+ * anybody else gets to see the secret, never after. As with g_malloc(), the program ends if there is no memory.
  *
  * Returns: (transfer full): a secret of @length zero bytes
  */
@@ -70,7 +71,8 @@ sendoff_secret_new_blank (gsize length, char **room)
  * @bytes: (array length=length): what is secret; may hold NULs
  * @length: how many bytes
  *
- * Copies @bytes. The caller still has its own copy to wipe; see sendoff_secret_new_take() and sendoff_secret_new_blank().
+ * Copies @bytes. The caller still has its own copy to wipe; see sendoff_secret_new_take() and
+ * sendoff_secret_new_blank().
  *
  * Returns: (transfer full): a new secret
  */
@@ -129,8 +131,8 @@ sendoff_secret_ref (SendoffSecret *self)
  * sendoff_secret_unref:
  * @self: (transfer full): a secret
  *
- * Gives a reference up. With the last one the bytes are wiped and their memory goes back to the system. Can be called from
- * any thread.
+ * Gives a reference up. With the last one the bytes are wiped and their memory goes back to the system. Can be called
+ * from any thread.
  */
 void
 sendoff_secret_unref (SendoffSecret *self)
@@ -162,8 +164,8 @@ sendoff_secret_get_length (const SendoffSecret *self)
  * sendoff_secret_peek:
  * @self: a secret
  *
- * For the one who sends it or stores it. Every call of this function is a place to look at when asking where a password
- * may go: do not copy what it returns to ordinary memory.
+ * For the one who sends it or stores it. Every call of this function is a place to look at when asking where a
+ * password may go: do not copy what it returns to ordinary memory.
  *
  * Returns: (transfer none): its bytes, with a NUL behind them; they live as long as @self
  */
@@ -206,14 +208,15 @@ sendoff_secret_wipe (gpointer bytes, gsize length)
 /**
  * sendoff_secret_harden_process:
  *
- * Keeps this process from writing core files: the pages of a secret are left out of them anyway, but a toolkit or a D-Bus
- * library may hold a copy of its own for a moment. Call it first thing in main(); what the process starts inherits it.
+ * Keeps this process from writing core files: the pages of a secret are left out of them anyway, but a toolkit or a
+ * D-Bus library may hold a copy of its own for a moment. Call it first thing in main(); what the process starts
+ * inherits it.
  *
- * The limit is one byte, not none: where cores are piped to a program (systemd-coredump, apport) Linux ignores a limit of
- * zero and takes one as "do not even start it"; for a core file proper both mean none.
+ * The limit is one byte, not none: where cores are piped to a program (systemd-coredump, apport) Linux ignores a
+ * limit of zero and takes one as "do not even start it"; for a core file proper both mean none.
  *
- * PR_SET_DUMPABLE is left alone on purpose. It would give /proc/PID to root, and desktop portals and the shell find out
- * who calls them by /proc/PID/root: the file chooser would fail in a sandbox.
+ * PR_SET_DUMPABLE is left alone on purpose. It would give /proc/PID to root, and desktop portals and the shell find
+ * out who calls them by /proc/PID/root: the file chooser would fail in a sandbox.
  */
 void
 sendoff_secret_harden_process (void)

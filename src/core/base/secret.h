@@ -1,7 +1,7 @@
 #pragma once
-/* A password, or a line made with one: kept in memory that is never swapped out, never written to a core file, and wiped
- * when the last reference goes. It has no printing function and no GType on purpose: what cannot be turned into a GValue
- * cannot end up in a log by accident. */
+/* A password, or a line made with one: kept in memory that is never swapped out, never written to a core file, and
+ * wiped when the last reference goes. It has no printing function and no GType on purpose: what cannot be turned into
+ * a GValue cannot end up in a log by accident. */
 #include <glib.h>
 
 G_BEGIN_DECLS

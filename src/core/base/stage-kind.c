@@ -110,8 +110,8 @@ sendoff_stage_kind_from_id (const char *id)
  * @security: how the connection is protected
  * @kinds: (out): room for all stages; only as many as are returned are written
  *
- * The stages a run goes through, in the order they happen: with implicit TLS the handshake comes before the greeting, and
- * nothing has to be switched on; without protection there is neither of the two.
+ * The stages a run goes through, in the order they happen: with implicit TLS the handshake comes before the greeting,
+ * and nothing has to be switched on; without protection there is neither of the two.
  *
  * Returns: how many there are
  */

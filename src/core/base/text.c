@@ -178,10 +178,10 @@ sendoff_text_excerpt (const char *bytes, gssize length, guint most)
  * @length: how many bytes, or -1 up to the first NUL
  *
  * Makes bytes safe to show on a terminal, in a window, in a report, and hides nothing on the way: control characters
- * become their pictures (an escape is "␛"), a tab a space, a byte that is no UTF-8 "\xFC", and characters that steer the
- * text without being seen (direction overrides, zero widths, separators) "[U+202E]". It is one line of at most
- * %SENDOFF_TEXT_LONGEST characters; a longer one ends in an ellipsis. Doing it twice changes nothing. Markup is not looked
- * at: a window has to show the text as plain text, or escape it.
+ * become their pictures (an escape is "␛"), a tab a space, a byte that is no UTF-8 "\xFC", and characters that steer
+ * the text without being seen (direction overrides, zero widths, separators) "[U+202E]". It is one line of at most
+ * %SENDOFF_TEXT_LONGEST characters; a longer one ends in an ellipsis. Doing it twice changes nothing. Markup is not
+ * looked at: a window has to show the text as plain text, or escape it.
  *
  * Returns: (transfer full): one line of UTF-8
  */
@@ -232,8 +232,8 @@ describe_minutes (guint seconds)
  * sendoff_text_seconds:
  * @ms: a duration in milliseconds
  *
- * A duration as people say it, as exact as they care for: "40 ms", "0.3 s", "12 s", "1 min 5 s", "2 h 3 min". Translated,
- * with the decimal sign of the locale: not for machines.
+ * A duration as people say it, as exact as they care for: "40 ms", "0.3 s", "12 s", "1 min 5 s", "2 h 3 min".
+ * Translated, with the decimal sign of the locale: not for machines.
  *
  * Returns: (transfer full): the words
  */
@@ -287,8 +287,8 @@ describe_size (const char *number, guint unit)
  * sendoff_text_size:
  * @bytes: a size
  *
- * A size as people and mail providers say it. A megabyte is 1024 × 1024 bytes here: the limits of mail servers are set
- * that way, and one of 28319744 is known as 27 MB. Below ten with one decimal ("1.5 MB"), rounded to the nearest.
+ * A size as people and mail providers say it. A megabyte is 1024 × 1024 bytes here: the limits of mail servers are
+ * set that way, and one of 28319744 is known as 27 MB. Below ten with one decimal ("1.5 MB"), rounded to the nearest.
  * Translated, with the decimal sign of the locale: not for machines.
  *
  * Returns: (transfer full): the words

@@ -11,7 +11,8 @@
 /* RFC 1035: a host name has at most 255. */
 #define SERVER_NAME_LONGEST 255
 
-/* One keyword of the answer to EHLO: what it means for us. @parameters are the words behind it, "" if there are none. */
+/* One keyword of the answer to EHLO: what it means for us. @parameters are the words behind it, "" if there are none.
+ * */
 typedef struct {
   const char *keyword;
   void      (*take) (SendoffCapabilities *self, const char *parameters, GPtrArray *mechanisms);
@@ -106,8 +107,8 @@ static const Extension extensions[] = {
   { "STARTTLS",            take_starttls },
 };
 
-/* "XXXXXXXA": a firewall writes an X over each letter of a keyword it does not want used, and at times another letter over
- * the last. Real keywords of private use (XCLIENT, XFORWARD) have at most two X in a row. */
+/* "XXXXXXXA": a firewall writes an X over each letter of a keyword it does not want used, and at times another letter
+ * over the last. Real keywords of private use (XCLIENT, XFORWARD) have at most two X in a row. */
 static gboolean
 is_masked (const char *keyword)
 {
@@ -155,8 +156,8 @@ take_lines (SendoffCapabilities *self, char **lines)
  * sendoff_capabilities_new:
  * @ehlo: a positive answer to EHLO
  *
- * Reads what a server can do: RFC 5321 section 4.1.1.1. The first line is its greeting, each further one a keyword, in
- * upper or lower case. What is unknown is kept in the keywords and means nothing else.
+ * Reads what a server can do: RFC 5321 section 4.1.1.1. The first line is its greeting, each further one a keyword,
+ * in upper or lower case. What is unknown is kept in the keywords and means nothing else.
  *
  * Returns: (transfer full): its capabilities
  */

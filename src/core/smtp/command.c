@@ -5,7 +5,8 @@
 #include "base/text.h"
 #include <string.h>
 
-/* The wire bytes of an open line are kept like those of a secret one: whoever writes to the network knows one kind. */
+/* The wire bytes of an open line are kept like those of a secret one: whoever writes to the network knows one kind.
+ * */
 static SendoffSecret *
 make_wire (const char *line, gsize length)
 {
@@ -21,8 +22,8 @@ make_wire (const char *line, gsize length)
  * sendoff_command_new:
  * @line: a command without its line end, nothing of which is secret
  *
- * A line end within @line would smuggle a second command in, so the line stops before it: the last lock behind those who
- * check addresses and names.
+ * A line end within @line would smuggle a second command in, so the line stops before it: the last lock behind those
+ * who check addresses and names.
  *
  * Returns: (transfer full): a new command, shown as it is
  */

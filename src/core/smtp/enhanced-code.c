@@ -48,8 +48,8 @@ is_end_of_code (const char *text)
  * @code: (out): the code; all zero if there is none
  * @rest: (out) (optional): what stands behind the code and the space after it; @text if there is none
  *
- * Reads an enhanced status code at the start of @text: RFC 3463 section 2, RFC 2034 section 4. A number sign before it is
- * let pass, as some mail gateways write "550 #5.1.0 Address rejected".
+ * Reads an enhanced status code at the start of @text: RFC 3463 section 2, RFC 2034 section 4. A number sign before
+ * it is let pass, as some mail gateways write "550 #5.1.0 Address rejected".
  *
  * Returns: whether there is one
  */

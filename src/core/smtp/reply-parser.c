@@ -5,7 +5,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* RFC 5321 section 4.2, one function a production, one byte at a time: so it cannot matter how the network cut the bytes.
+/* RFC 5321 section 4.2, one function a production, one byte at a time: so it cannot matter how the network cut the
+ * bytes.
  *
  *   Reply-line = *( Reply-code "-" [ textstring ] CRLF ) Reply-code [ SP textstring ] CRLF
  *   Reply-code = %x32-35 %x30-35 %x30-39
@@ -169,8 +170,8 @@ take_byte (SendoffReplyParser *self, char byte)
   return self->fault == SENDOFF_PARSE_FAULT_NONE;
 }
 
-/* What came along with the byte at fault, to the end of its line, says what it was: "HTTP/1.1 400 Bad Request" is more
- * telling than "H". */
+/* What came along with the byte at fault, to the end of its line, says what it was: "HTTP/1.1 400 Bad Request" is
+ * more telling than "H". */
 static gsize
 keep_rest_of_line (SendoffReplyParser *self, const char *bytes, gsize length)
 {
@@ -219,12 +220,13 @@ sendoff_reply_parser_free (SendoffReplyParser *self)
  * @length: how many bytes
  * @used: (out): how many of them were taken
  *
- * Takes bytes up to the end of a line. Call it again with the rest after %SENDOFF_PARSE_LINE; after %SENDOFF_PARSE_REPLY
- * take the reply first (until then nothing is taken), and know that bytes left over came behind the reply. Each of these
- * lines, and the one that %SENDOFF_PARSE_BROKEN was about, can be read with sendoff_reply_parser_get_line().
+ * Takes bytes up to the end of a line. Call it again with the rest after %SENDOFF_PARSE_LINE; after
+ * %SENDOFF_PARSE_REPLY take the reply first (until then nothing is taken), and know that bytes left over came behind
+ * the reply. Each of these lines, and the one that %SENDOFF_PARSE_BROKEN was about, can be read with
+ * sendoff_reply_parser_get_line().
  *
- * What is no reply is seen at its first wrong byte, without waiting for a line end that may never come. Never more than
- * %SENDOFF_REPLY_LINE_LONGEST bytes of a line (its end counted) and %SENDOFF_REPLY_LINES_MOST lines are kept.
+ * What is no reply is seen at its first wrong byte, without waiting for a line end that may never come. Never more
+ * than %SENDOFF_REPLY_LINE_LONGEST bytes of a line (its end counted) and %SENDOFF_REPLY_LINES_MOST lines are kept.
  *
  * Returns: what the bytes came to
  */
@@ -258,8 +260,8 @@ sendoff_reply_parser_feed (SendoffReplyParser *self, const char *bytes, gsize le
  * @self: a parser
  * @length: (out) (optional): how many bytes it has
  *
- * The line that the last call of sendoff_reply_parser_feed() completed or broke at, or what there is of the one that is
- * still coming in. It may hold any bytes, and no NUL stands behind it.
+ * The line that the last call of sendoff_reply_parser_feed() completed or broke at, or what there is of the one that
+ * is still coming in. It may hold any bytes, and no NUL stands behind it.
  *
  * Returns: (transfer none) (array length=length): the line without its end; it lives until bytes are fed again
  */

@@ -28,7 +28,8 @@ typedef struct _SendoffReplyParser SendoffReplyParser;
 
 SendoffReplyParser *sendoff_reply_parser_new        (void);
 void                sendoff_reply_parser_free       (SendoffReplyParser *self);
-SendoffParseResult  sendoff_reply_parser_feed       (SendoffReplyParser *self, const char *bytes, gsize length, gsize *used);
+SendoffParseResult  sendoff_reply_parser_feed       (SendoffReplyParser *self, const char *bytes, gsize length,
+                                                     gsize *used);
 const char         *sendoff_reply_parser_get_line   (SendoffReplyParser *self, gsize *length);
 SendoffReply       *sendoff_reply_parser_take_reply (SendoffReplyParser *self);
 SendoffParseFault   sendoff_reply_parser_get_fault  (SendoffReplyParser *self);

@@ -5,7 +5,8 @@
 #include "base/text.h"
 #include <string.h>
 
-/* A quotation stands in a sentence: long enough for the wordiest refusals, shorter than what is shown of a whole reply. */
+/* A quotation stands in a sentence: long enough for the wordiest refusals, shorter than what is shown of a whole
+ * reply. */
 #define QUOTE_LONGEST 500
 
 static void
@@ -16,8 +17,8 @@ clear (gpointer memory)
   g_strfreev (self->lines);
 }
 
-/* RFC 2034 has the code on every line of a reply, but some servers put it on the first or the last line alone. One that
- * contradicts the reply code is no code. */
+/* RFC 2034 has the code on every line of a reply, but some servers put it on the first or the last line alone. One
+ * that contradicts the reply code is no code. */
 static void
 find_enhanced_code (SendoffReply *self)
 {
@@ -31,7 +32,7 @@ find_enhanced_code (SendoffReply *self)
 /**
  * sendoff_reply_new:
  * @code: 200 to 599
- * @lines: (transfer full) (array zero-terminated=1): the text of each line, without code and line end; any bytes but NUL
+ * @lines: (transfer full) (array zero-terminated=1): the text of each line, without code and line end, as it came
  *
  * Returns: (transfer full): a new reply
  */
@@ -183,7 +184,8 @@ sendoff_reply_mentions (const SendoffReply *self, const char *words)
  * sendoff_reply_dup_text:
  * @self: a reply
  *
- * Returns: (transfer full): what it says, made harmless: all lines joined by a space, the enhanced code kept once, without
+ * Returns: (transfer full): what it says, made harmless: all lines joined by a space, the enhanced code kept once,
+ * without
  *   the reply code
  */
 char *

@@ -5,8 +5,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* RFC 4954 section 4 leaves the limit of RFC 5321 section 4.5.3.1.4 in force for AUTH with an initial response; only the
- * line that answers a 334 may be longer. */
+/* RFC 4954 section 4 leaves the limit of RFC 5321 section 4.5.3.1.4 in force for AUTH with an initial response; only
+ * the line that answers a 334 may be longer. */
 #define COMMAND_LONGEST 512
 
 #define DOTS "•••"
@@ -18,8 +18,8 @@ encoded_length (gsize length)
   return (length + 2) / 3 * 4;
 }
 
-/* Writes @prefix, @payload in base64 and CRLF into locked memory: at no moment is any of it elsewhere. The encoder holds
- * back up to two bytes of the payload between its two calls, so what it remembers is wiped too. */
+/* Writes @prefix, @payload in base64 and CRLF into locked memory: at no moment is any of it elsewhere. The encoder
+ * holds back up to two bytes of the payload between its two calls, so what it remembers is wiped too. */
 static SendoffSecret *
 encode (const char *prefix, const SendoffSecret *payload)
 {
@@ -104,7 +104,8 @@ sendoff_sasl_get_name (SendoffSaslMechanism mechanism)
  * @user: the user name
  * @password: the password
  *
- * Returns: whether user name and password fit into the AUTH command itself; else they go in a line of their own, after the
+ * Returns: whether user name and password fit into the AUTH command itself; else they go in a line of their own,
+ * after the
  *   server's 334
  */
 gboolean
@@ -120,8 +121,8 @@ sendoff_sasl_plain_fits (const char *user, const SendoffSecret *password)
  * @user: the user name
  * @password: the password
  *
- * AUTH PLAIN with its initial response, which saves a turn: RFC 4954 section 4. If that were too long for a command (see
- * sendoff_sasl_plain_fits()), it is a bare AUTH PLAIN, and the answer to the server's 334 is
+ * AUTH PLAIN with its initial response, which saves a turn: RFC 4954 section 4. If that were too long for a command
+ * (see sendoff_sasl_plain_fits()), it is a bare AUTH PLAIN, and the answer to the server's 334 is
  * sendoff_sasl_plain_response().
  *
  * Returns: (transfer full): the command
@@ -142,8 +143,8 @@ sendoff_sasl_plain (const char *user, const SendoffSecret *password)
  * @user: the user name
  * @password: the password
  *
- * What AUTH PLAIN would have carried, as a line of its own: for a server that answers 334, because the command came without
- * an initial response or because the server did not take it.
+ * What AUTH PLAIN would have carried, as a line of its own: for a server that answers 334, because the command came
+ * without an initial response or because the server did not take it.
  *
  * Returns: (transfer full): the line
  */
@@ -170,7 +171,8 @@ sendoff_sasl_login (void)
  * sendoff_sasl_login_user:
  * @user: the user name
  *
- * Returns: (transfer full): the answer to the first question of LOGIN. Not shown either: a shared transcript names nobody.
+ * Returns: (transfer full): the answer to the first question of LOGIN. Not shown either: a shared transcript names
+ * nobody.
  */
 SendoffCommand *
 sendoff_sasl_login_user (const char *user)

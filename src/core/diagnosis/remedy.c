@@ -1,0 +1,234 @@
+#include "config.h"
+
+#include "diagnosis/remedy.h"
+
+#include "diagnosis/facts.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Fits a remedy to a run: fills in what to set or open. Returns FALSE if it does not fit. */
+typedef gboolean (*FitFunc) (SendoffRemedy *self, const SendoffEvidence *evidence);
+
+typedef struct
+{
+  const char *name;     /* of the action in the window */
+  const char *label;    /* N_(): on a button */
+  const char *words;    /* N_(): a whole sentence */
+  FitFunc     fit;      /* NULL: always fits as it is */
+} Row;
+
+static void
+set_port (SendoffRemedy *self, guint16 port, SendoffSecurity security)
+{
+  self->port = port;
+  self->sets_security = TRUE;
+  self->security = security;
+}
+
+static gboolean
+fit_starttls (SendoffRemedy *self, const SendoffEvidence *e)
+{
+  guint16 port = e->plan->port == 465 ? 587 : e->plan->port;
+
+  set_port (self, port, SENDOFF_SECURITY_STARTTLS);
+  self->label = g_strdup_printf (_("Use STARTTLS on Port %u"), port);
+  self->words = g_strdup_printf (_("Choose STARTTLS with port %u."), port);
+  return TRUE;
+}
+
+static gboolean
+fit_tls (SendoffRemedy *self, const SendoffEvidence *e)
+{
+  guint16 port = e->plan->port == 587 || e->plan->port == 25 ? 465 : e->plan->port;
+
+  set_port (self, port, SENDOFF_SECURITY_TLS);
+  self->label = g_strdup_printf (_("Use TLS on Port %u"), port);
+  self->words = g_strdup_printf (_("Choose TLS from the start (often called SSL/TLS) with port %u."), port);
+  return TRUE;
+}
+
+static gboolean
+fit_provider_host (SendoffRemedy *self, const SendoffEvidence *e)
+{
+  const SendoffProvider *provider = e->plan->provider;
+
+  if (provider == NULL || provider->smtp_host == NULL || g_ascii_strcasecmp (provider->smtp_host, e->plan->host) == 0)
+    return FALSE;
+  self->host = g_strdup (provider->smtp_host);
+  set_port (self, provider->smtp_port, provider->security);
+  self->label = g_strdup_printf (_("Use %s"), provider->smtp_host);
+  self->words = g_strdup_printf (_("Use the server %s, port %u, with %s."), provider->smtp_host, provider->smtp_port,
+                                 sendoff_security_get_title (provider->security));
+  return TRUE;
+}
+
+static gboolean
+fit_other_port (SendoffRemedy *self, const SendoffEvidence *e)
+{
+  const SendoffControl *open = sendoff_find_open_port (e);
+
+  if (open == NULL)
+    return FALSE;
+  set_port (self, open->port, open->speaks == SENDOFF_SPEAKS_TLS ? SENDOFF_SECURITY_TLS : SENDOFF_SECURITY_STARTTLS);
+  self->label = g_strdup_printf (_("Use Port %u"), open->port);
+  self->words = g_strdup_printf (_("Use port %u with %s: it answers."), open->port,
+                                 sendoff_security_get_title (self->security));
+  return TRUE;
+}
+
+static gboolean
+fit_full_address (SendoffRemedy *self, const SendoffEvidence *e)
+{
+  if (e->plan->address == NULL || g_strcmp0 (e->plan->address, e->plan->user) == 0)
+    return FALSE;
+  self->user = g_strdup (e->plan->address);
+  self->label = g_strdup (_("Use the Full Address"));
+  self->words = g_strdup_printf (_("Use %s as the user name."), e->plan->address);
+  return TRUE;
+}
+
+static gboolean
+fit_account_address (SendoffRemedy *self, const SendoffEvidence *e)
+{
+  if (e->plan->address == NULL || g_strcmp0 (e->plan->address, e->plan->from) == 0)
+    return FALSE;
+  self->from = g_strdup (e->plan->address);
+  self->label = g_strdup_printf (_("Send as %s"), e->plan->address);
+  self->words = g_strdup_printf (_("Send as %s."), e->plan->address);
+  return TRUE;
+}
+
+static gboolean
+open_page (SendoffRemedy *self, const char *uri)
+{
+  self->uri = g_strdup (uri);
+  return uri != NULL;
+}
+
+static gboolean
+fit_app_password (SendoffRemedy *self, const SendoffEvidence *e)
+{
+  return e->plan->provider != NULL && open_page (self, e->plan->provider->app_password_uri);
+}
+
+static gboolean
+fit_status (SendoffRemedy *self, const SendoffEvidence *e)
+{
+  return e->plan->provider != NULL && open_page (self, e->plan->provider->status_uri);
+}
+
+static gboolean
+fit_help (SendoffRemedy *self, const SendoffEvidence *e)
+{
+  return e->plan->provider != NULL && open_page (self, e->plan->provider->help_uri);
+}
+
+static gboolean
+fit_portal (SendoffRemedy *self, const SendoffEvidence *e)
+{
+  /* Any plain page is redirected to the login page; this one is the GNOME project's, made for that. */
+  return open_page (self, "http://nmcheck.gnome.org/");
+}
+
+static gboolean
+fit_certificate (SendoffRemedy *self, const SendoffEvidence *e)
+{
+  return e->chain != NULL;
+}
+
+static const Row rows[SENDOFF_N_REMEDIES] = {
+  [SENDOFF_REMEDY_USE_STARTTLS]        = { "use-starttls", NULL, NULL, fit_starttls },
+  [SENDOFF_REMEDY_USE_TLS]             = { "use-tls", NULL, NULL, fit_tls },
+  [SENDOFF_REMEDY_USE_PROVIDER_HOST]   = { "use-provider-host", NULL, NULL, fit_provider_host },
+  [SENDOFF_REMEDY_USE_OTHER_PORT]      = { "use-other-port", NULL, NULL, fit_other_port },
+  [SENDOFF_REMEDY_USE_FULL_ADDRESS]    = { "use-full-address", NULL, NULL, fit_full_address },
+  [SENDOFF_REMEDY_USE_ACCOUNT_ADDRESS] = { "use-account-address", NULL, NULL, fit_account_address },
+  [SENDOFF_REMEDY_MAKE_APP_PASSWORD]   = { "make-app-password", N_("Make an App Password…"),
+    N_("Make a new app-specific password on your provider's page, and use it here."), fit_app_password },
+  [SENDOFF_REMEDY_TYPE_PASSWORD]       = { "type-password", N_("Type the Password Again"),
+    N_("Type or paste the password again."), NULL },
+  [SENDOFF_REMEDY_CHECK_ADDRESS]       = { "check-address", N_("Check the Address"),
+    N_("Look at the e-mail address again, letter by letter."), NULL },
+  [SENDOFF_REMEDY_CHECK_SERVER]        = { "check-server", N_("Check the Server Settings"),
+    N_("Compare server, port and encryption with what your provider says."), NULL },
+  [SENDOFF_REMEDY_FORGET_PASSWORD]     = { "forget-password", N_("Forget the Stored Password"),
+    N_("Remove the stored password: it is no longer taken."), NULL },
+  [SENDOFF_REMEDY_TRY_AGAIN]           = { "try-again", N_("Try Again"), N_("Try again."), NULL },
+  [SENDOFF_REMEDY_TRY_LATER]           = { "try-later", N_("Try Again"),
+    N_("Wait a while, then try again."), NULL },
+  [SENDOFF_REMEDY_OTHER_NETWORK]       = { "other-network", N_("Try Again"),
+    N_("Try from another network, such as a phone's hotspot: if it works there, this network is the cause."), NULL },
+  [SENDOFF_REMEDY_OPEN_PORTAL]         = { "open-portal", N_("Sign In to This Network…"),
+    N_("Open any web page and sign in to this network, then try again."), fit_portal },
+  [SENDOFF_REMEDY_NETWORK_SETTINGS]    = { "network-settings", N_("Network Settings"),
+    N_("Look at this computer's network settings."), NULL },
+  [SENDOFF_REMEDY_DATE_SETTINGS]       = { "date-settings", N_("Date and Time Settings"),
+    N_("Set this computer's date and time right, best by switching on automatic time."), NULL },
+  [SENDOFF_REMEDY_INSTALL_CA_STORE]    = { "install-ca-store", N_("How to Install Them"),
+    N_("Install the package with the trusted certificate authorities: it is called ca-certificates."), NULL },
+  [SENDOFF_REMEDY_PROVIDER_STATUS]     = { "provider-status", N_("Service Status…"),
+    N_("See whether your provider reports trouble."), fit_status },
+  [SENDOFF_REMEDY_PROVIDER_HELP]       = { "provider-help", N_("Provider's Help…"),
+    N_("Read your provider's own page on these settings."), fit_help },
+  [SENDOFF_REMEDY_COPY_FOR_ADMINISTRATOR] = { "copy-for-administrator", N_("Copy for Your Administrator"),
+    N_("Send this report to whoever looks after the network or the server."), NULL },
+  [SENDOFF_REMEDY_VIEW_CERTIFICATE]    = { "view-certificate", N_("View the Certificate"),
+    N_("Look at the certificate: who made it, and for whom."), fit_certificate },
+  [SENDOFF_REMEDY_SIGN_IN]             = { "sign-in", N_("Test with Sign-In"),
+    N_("Test again, and sign in this time."), NULL },
+};
+
+/**
+ * sendoff_remedy_id_get_name:
+ *
+ * Returns: (transfer none): a stable name
+ */
+const char *
+sendoff_remedy_id_get_name (SendoffRemedyId id)
+{
+  return rows[id].name;
+}
+
+/**
+ * sendoff_remedy_new:
+ * @evidence: the run to fit it to
+ *
+ * Returns: (transfer full) (nullable): the remedy, or %NULL if it does not fit
+ */
+SendoffRemedy *
+sendoff_remedy_new (SendoffRemedyId id, const SendoffEvidence *evidence)
+{
+  SendoffRemedy *self = g_new0 (SendoffRemedy, 1);
+  const Row *row = &rows[id];
+
+  self->id = id;
+  if (row->name == NULL || (row->fit != NULL && !row->fit (self, evidence)))
+    {
+      sendoff_remedy_free (self);
+      return NULL;
+    }
+  if (self->label == NULL)
+    self->label = g_strdup (_(row->label));
+  if (self->words == NULL)
+    self->words = g_strdup (_(row->words));
+  return self;
+}
+
+/**
+ * sendoff_remedy_free:
+ * @self: (transfer full) (nullable): a remedy
+ */
+void
+sendoff_remedy_free (SendoffRemedy *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->label);
+  g_free (self->words);
+  g_free (self->uri);
+  g_free (self->host);
+  g_free (self->user);
+  g_free (self->from);
+  g_free (self);
+}
