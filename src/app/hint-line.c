@@ -4,15 +4,14 @@
 
 struct _SendoffHintLine
 {
-  GtkWidget    parent_instance;
-  GtkRevealer *revealer;
-  GtkStack    *marks;
-  GtkImage    *icon;
-  GtkSpinner  *spinner;
-  GtkLabel    *label;
+  GtkBox      parent_instance;
+  GtkStack   *marks;
+  GtkImage   *icon;
+  GtkSpinner *spinner;
+  GtkLabel   *label;
 };
 
-G_DEFINE_FINAL_TYPE (SendoffHintLine, sendoff_hint_line, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (SendoffHintLine, sendoff_hint_line, GTK_TYPE_BOX)
 
 static const struct
 {
@@ -27,23 +26,12 @@ static const struct
 };
 
 static void
-sendoff_hint_line_dispose (GObject *object)
-{
-  SendoffHintLine *self = SENDOFF_HINT_LINE (object);
-
-  g_clear_pointer ((GtkWidget **) &self->revealer, gtk_widget_unparent);
-  G_OBJECT_CLASS (sendoff_hint_line_parent_class)->dispose (object);
-}
-
-static void
 sendoff_hint_line_class_init (SendoffHintLineClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = sendoff_hint_line_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/sendoff/Sendoff/hint-line.ui");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_STATUS);
-  gtk_widget_class_bind_template_child (widget_class, SendoffHintLine, revealer);
   gtk_widget_class_bind_template_child (widget_class, SendoffHintLine, marks);
   gtk_widget_class_bind_template_child (widget_class, SendoffHintLine, icon);
   gtk_widget_class_bind_template_child (widget_class, SendoffHintLine, spinner);
@@ -81,7 +69,7 @@ sendoff_hint_line_say (SendoffHintLine *self, SendoffHintKind kind, const char *
 {
   gboolean empty = text == NULL || *text == '\0';
 
-  gtk_revealer_set_reveal_child (self->revealer, !empty);
+  gtk_widget_set_visible (GTK_WIDGET (self), !empty);
   if (empty)
     {
       gtk_spinner_set_spinning (self->spinner, FALSE);

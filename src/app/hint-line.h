@@ -13,7 +13,7 @@ typedef enum {
 } SendoffHintKind;
 
 #define SENDOFF_TYPE_HINT_LINE (sendoff_hint_line_get_type ())
-G_DECLARE_FINAL_TYPE (SendoffHintLine, sendoff_hint_line, SENDOFF, HINT_LINE, GtkWidget)
+G_DECLARE_FINAL_TYPE (SendoffHintLine, sendoff_hint_line, SENDOFF, HINT_LINE, GtkBox)
 
 void sendoff_hint_line_say (SendoffHintLine *self, SendoffHintKind kind, const char *text);
 

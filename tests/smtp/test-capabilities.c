@@ -13,7 +13,7 @@ make_capabilities (const char *text)
   return sendoff_capabilities_new (reply);
 }
 
-/* All flags in one word: their first letters, in the order of the struct. */
+/* The flags that are set, in the order of the struct. */
 static char *
 describe_flags (const SendoffCapabilities *capabilities)
 {

@@ -4,8 +4,8 @@
 Makes a TUN device called "slow" in each, carries every packet from one to the other DELAY_MS later (so a round trip takes
 twice that), and says "ready". Works where the kernel has no netem. The caller gives the devices addresses and routes.
 
-Every packet that is carried is written to standard output, one line each: the time it was taken in (seconds, the clock of
-time.monotonic()), the direction (> from the first namespace, < from the second), its TCP ports, flags and payload length."""
+Every packet that is carried is written to standard output, one line each: the time it was taken in (seconds since 1970), the
+direction (> from the first namespace, < from the second), its TCP ports, flags and payload length."""
 
 import ctypes
 import fcntl
@@ -71,7 +71,7 @@ class Link:
             self.order += 1
             heapq.heappush(self.waiting, (due, self.order, 1 - side, packet))
             if (words := describe(packet)) is not None:
-                print(f'{now:.6f} {"><"[side]} {words}', flush=True)
+                print(f'{time.time():.6f} {"><"[side]} {words}', flush=True)
 
     def give_out(self):
         """Writes what is due; returns the seconds until the next is, or None."""

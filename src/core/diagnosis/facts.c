@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define HOURS_12 (12 * 60 * 60)
@@ -210,6 +211,15 @@ sendoff_name_is_local (const char *host)
     if (g_str_has_suffix (host, endings[i]))
       return TRUE;
   return FALSE;
+}
+
+/* The protection as a word within a sentence. */
+const char *
+sendoff_security_name (SendoffSecurity security)
+{
+  if (security == SENDOFF_SECURITY_STARTTLS)
+    return "STARTTLS";
+  return security == SENDOFF_SECURITY_TLS ? "TLS" : _("no encryption");
 }
 
 /* This computer's clock is wrong, and not by one certificate's word: somebody told the time, or the clock stands before the

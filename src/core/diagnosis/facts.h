@@ -23,6 +23,7 @@ char        *sendoff_first_words          (const SendoffEvidence *e);
 guint        sendoff_tls_alert            (const SendoffEvidence *e);
 gboolean     sendoff_is_masked            (const SendoffEvidence *e);
 gboolean     sendoff_name_is_local        (const char *host);
+const char  *sendoff_security_name        (SendoffSecurity security);
 gboolean     sendoff_clock_explains_dates (const SendoffEvidence *e);
 
 G_END_DECLS

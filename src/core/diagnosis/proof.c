@@ -107,7 +107,8 @@ sendoff_proof_new (const SendoffEvidence *e)
       add_take (lines, describe_attempt (g_ptr_array_index (e->attempts, i)));
   if (e->stage == SENDOFF_STAGE_TLS && e->chain != NULL)
     add_take (lines, describe_certificate (e->chain));
-  if (e->error != NULL)
+  /* That we stopped waiting ourselves proves nothing. */
+  if (e->error != NULL && !g_error_matches (e->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     add_take (lines, g_strdup_printf (_("This computer reports: %s"), e->error->message));
   for (guint i = 0; i < e->controls->len; i++)
     add_take (lines, describe_control (g_ptr_array_index (e->controls, i)));

@@ -30,6 +30,8 @@ fit_starttls (SendoffRemedy *self, const SendoffEvidence *e)
 {
   guint16 port = e->plan->port == 465 ? 587 : e->plan->port;
 
+  if (e->plan->security == SENDOFF_SECURITY_STARTTLS && port == e->plan->port)
+    return FALSE;
   set_port (self, port, SENDOFF_SECURITY_STARTTLS);
   self->label = g_strdup_printf (_("Use STARTTLS on Port %u"), port);
   self->words = g_strdup_printf (_("Choose STARTTLS with port %u."), port);
@@ -41,6 +43,8 @@ fit_tls (SendoffRemedy *self, const SendoffEvidence *e)
 {
   guint16 port = e->plan->port == 587 || e->plan->port == 25 ? 465 : e->plan->port;
 
+  if (e->plan->security == SENDOFF_SECURITY_TLS && port == e->plan->port)
+    return FALSE;
   set_port (self, port, SENDOFF_SECURITY_TLS);
   self->label = g_strdup_printf (_("Use TLS on Port %u"), port);
   self->words = g_strdup_printf (_("Choose TLS from the start (often called SSL/TLS) with port %u."), port);
@@ -58,7 +62,7 @@ fit_provider_host (SendoffRemedy *self, const SendoffEvidence *e)
   set_port (self, provider->smtp_port, provider->security);
   self->label = g_strdup_printf (_("Use %s"), provider->smtp_host);
   self->words = g_strdup_printf (_("Use the server %s, port %u, with %s."), provider->smtp_host, provider->smtp_port,
-                                 sendoff_security_get_title (provider->security));
+                                 sendoff_security_name (provider->security));
   return TRUE;
 }
 
@@ -72,7 +76,7 @@ fit_other_port (SendoffRemedy *self, const SendoffEvidence *e)
   set_port (self, open->port, open->speaks == SENDOFF_SPEAKS_TLS ? SENDOFF_SECURITY_TLS : SENDOFF_SECURITY_STARTTLS);
   self->label = g_strdup_printf (_("Use Port %u"), open->port);
   self->words = g_strdup_printf (_("Use port %u with %s: it answers."), open->port,
-                                 sendoff_security_get_title (self->security));
+                                 sendoff_security_name (self->security));
   return TRUE;
 }
 

@@ -37,7 +37,7 @@ explain_plain_on_tls (const SendoffEvidence *e)
 {
   return g_strdup_printf (_("Your settings say %s for port %u, but the server encrypts from the first byte there: it took a"
                             " TLS hello when we looked again. Settings and port do not fit together."),
-                          sendoff_security_get_title (e->plan->security), e->plan->port);
+                          sendoff_security_name (e->plan->security), e->plan->port);
 }
 
 static gboolean

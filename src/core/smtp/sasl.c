@@ -47,7 +47,7 @@ make_command (const char *prefix, const SendoffSecret *payload, const char *note
   return sendoff_command_new_secret (wire, shown, note);
 }
 
-/* RFC 4616: message = [authzid] NUL authcid NUL passwd. No authzid: whoever signs in acts for himself. */
+/* RFC 4616: message = [authzid] NUL authcid NUL passwd. No authzid: who signs in acts in their own name. */
 static SendoffSecret *
 make_plain_message (const char *user, const SendoffSecret *password)
 {

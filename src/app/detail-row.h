@@ -1,0 +1,12 @@
+#pragma once
+/* A fact in a list: what it is, small; what it says, below, to be selected and copied. Never read as markup. */
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define SENDOFF_TYPE_DETAIL_ROW (sendoff_detail_row_get_type ())
+G_DECLARE_FINAL_TYPE (SendoffDetailRow, sendoff_detail_row, SENDOFF, DETAIL_ROW, AdwPreferencesRow)
+
+GtkWidget *sendoff_detail_row_new (const char *label, const char *value);
+
+G_END_DECLS

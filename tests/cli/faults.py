@@ -1,0 +1,131 @@
+"""The faults, each with what must be found: name: (script, expected finding or 'works', exit status, further options).
+Shared beginnings are spelled once."""
+
+GREET = ['S 220 mail.example.org ESMTP']
+EHLO = [*GREET, 'C', 'S 250-mail.example.org', 'S 250-PIPELINING', 'S 250 STARTTLS']
+UP = [*EHLO, 'C', 'S 220 2.0.0 Ready to start TLS']
+TLS = [*UP, 'TLS good', 'C']
+OFFER = [*TLS, 'S 250-mail.example.org', 'S 250-SIZE 28319744', 'S 250-ENHANCEDSTATUSCODES', 'S 250 AUTH PLAIN LOGIN']
+IN = [*OFFER, 'C', 'S 235 2.7.0 Authentication successful']
+PIPED = [*TLS, 'S 250-mail.example.org', 'S 250-PIPELINING', 'S 250 AUTH PLAIN', 'C', 'S 235 2.7.0 ok']
+END = ['C', 'S 250 2.0.0 Ok', 'C', 'S 221 2.0.0 Bye']
+IMPLICIT = ['TLS good', *GREET, 'C', 'S 250-mail.example.org', 'S 250 AUTH PLAIN', 'C', 'S 235 ok',
+            'C', 'S 250 ok', *END]
+TO = ['--to', 'friend@example.net']
+
+
+def auth(reply):
+    return [*OFFER, 'C', f'S {reply}', 'C', 'S 221 Bye']
+
+
+def mail(reply):
+    return [*IN, 'C', f'S {reply}', 'C', 'S 221 Bye']
+
+
+def rcpt(reply):
+    return [*IN, 'C', 'S 250 2.1.0 Ok', 'C', f'S {reply}', *END]
+
+
+FAULTS = {
+    # What works must find nothing.
+    'good': ([*IN, 'C', 'S 250 2.1.0 Ok', *END], 'works', 0, []),
+    'good, recipient too': (rcpt('250 2.1.5 Ok'), 'works', 0, TO),
+    'good, pipelined': ([*PIPED, 'C', 'C', 'S 250 2.1.0 Ok', 'S 250 Ok', 'C', 'S 221 Bye'], 'works', 0, []),
+    'good, LOGIN': ([*TLS, 'S 250-x', 'S 250 AUTH LOGIN', 'C', 'S 334 VXNlcm5hbWU6', 'C', 'S 334 UGFzc3dvcmQ6', 'C', 'S 235 ok',
+                     'C', 'S 250 ok', *END], 'works', 0, []),
+    'good, PLAIN without initial response': ([*OFFER, 'C', 'S 334 ', 'C', 'S 235 ok', 'C', 'S 250 ok', *END], 'works', 0, []),
+    'good, implicit TLS': (IMPLICIT, 'works', 0, ['--security', 'tls']),
+    'good, TLS 1.2': ([*UP, 'OLD 1.2', *OFFER[len(TLS) - 1:], 'C', 'S 235 ok', 'C', 'S 250 ok', *END], 'works', 0, []),
+    'good, long greeting': (['S 220-one', 'S 220-two', *IN, 'C', 'S 250 ok', *END], 'works', 0, []),
+    'good, bare': (['S 220', 'C', 'S 250-x', 'S 250 STARTTLS', 'C', 'S 220', 'TLS good', 'C', 'S 250-x', 'S 250 AUTH PLAIN',
+                    'C', 'S 235', 'C', 'S 250', *END], 'works', 0, []),
+    'good, slow': ([*IN[:1], 'SLEEP 0.6', *IN[1:], 'C', 'SLEEP 0.6', 'S 250 ok', *END], 'works', 0, []),
+    'good, hangs up at QUIT': ([*IN, 'C', 'S 250 ok', 'C', 'S 250 ok', 'C', 'RESET'], 'works', 0, []),
+    # Greeting
+    'greeting silent': (['SILENT'], 'connection.timeout', 75, []),
+    'greeting closed': (['CLOSE'], 'connection.lost', 75, []),
+    'greeting reset': (['RESET'], 'connection.lost', 75, []),
+    'greeting drips': (['DRIP 220 this takes for ever and ever'], 'connection.timeout', 75, []),
+    'greeting endless': (['ENDLESS'], 'protocol.violation', 76, []),
+    'greeting with NUL': (['R 220 a\\x00b\\r\\n'], 'protocol.violation', 76, []),
+    'greeting mixed': (['S 220-a', 'S 554 b'], 'protocol.violation', 76, []),
+    'greeting 354': (['S 354 go ahead'], 'protocol.violation', 76, []),
+    'greeting 421': (['S 421 4.3.2 Service shutting down', 'CLOSE'], 'greeting.busy', 75, []),
+    'greeting 421 too many': (['S 421 4.7.0 Too many connections from your address', 'CLOSE'], 'limit.rate', 75, []),
+    'greeting 554': (['S 554 5.7.1 Your address is on a blocklist', 'C', 'S 221 bye'], 'greeting.refused', 69, []),
+    'greeting HTTP': (['S HTTP/1.1 400 Bad Request', 'S ', 'CLOSE'], 'greeting.wrong-service', 76, []),
+    'greeting portal': (['S HTTP/1.1 302 Found', 'S Location: http://login.example/', 'CLOSE'], 'network.captive-portal', 69, []),
+    'greeting IMAP': (['S * OK [CAPABILITY IMAP4rev1] ready'], 'greeting.wrong-service', 76, []),
+    'greeting POP3': (['S +OK POP3 ready'], 'greeting.wrong-service', 76, []),
+    'greeting SSH': (['S SSH-2.0-OpenSSH_9.2'], 'greeting.wrong-service', 76, []),
+    'greeting masked': (['S 220 ****************', 'C', 'S 250-x', 'S 250 XXXXXXXA', 'C', 'S 221 bye'],
+                        'middlebox.smtp-rewritten', 76, []),
+    'TLS where STARTTLS is set': (IMPLICIT, 'settings.port-security-mismatch', 78, []),
+    'STARTTLS where TLS is set': (OFFER, 'settings.port-security-mismatch', 78, ['--security', 'tls']),
+    'HTTP where TLS is set': (['S HTTP/1.1 400 Bad Request', 'CLOSE'], 'greeting.wrong-service', 76, ['--security', 'tls']),
+    # EHLO, STARTTLS
+    'EHLO 550': ([*GREET, 'C', 'S 550 no', 'C', 'S 550 no'], 'ehlo.rejected', 76, []),
+    'EHLO name': ([*GREET, 'C', 'S 504 5.5.2 Helo command rejected: need fully-qualified hostname', 'C', 'S 504 5.5.2 no'],
+                  'ehlo.name-rejected', 76, []),
+    'EHLO closed': ([*GREET, 'C', 'CLOSE'], 'connection.lost', 75, []),
+    'EHLO silent': ([*GREET, 'C', 'SILENT'], 'connection.timeout', 75, []),
+    'no STARTTLS': ([*GREET, 'C', 'S 250 mail.example.org', 'C', 'S 221 bye'], 'starttls.not-offered', 69, []),
+    'STARTTLS 454': ([*EHLO, 'C', 'S 454 4.7.0 TLS not available', 'C', 'S 221 bye'], 'starttls.refused', 76, []),
+    'injection': ([*EHLO, 'C', 'R 220 go\\r\\n250-evil\\r\\n250 AUTH PLAIN\\r\\n', 'SILENT'], 'starttls.injection', 76, []),
+    'not TLS': ([*UP, 'HELLO', 'S 500 what?', 'SILENT'], 'tls.not-tls', 76, []),
+    'handshake closed': ([*UP, 'CLOSE'], 'connection.lost', 75, []),
+    'handshake reset': ([*UP, 'SLEEP 0.2', 'RESET'], 'connection.lost', 75, []),
+    'handshake silent': ([*UP, 'SILENT'], 'connection.timeout', 75, []),
+    'handshake alert': ([*UP, 'HELLO', 'R \\x15\\x03\\x03\\x00\\x02\\x02\\x28', 'SLEEP 0.3', 'CLOSE'], 'tls.handshake-failed', 76, []),
+    'TLS 1.0': ([*UP, 'OLD 1.0', *OFFER[len(TLS) - 1:]], 'tls.protocol-too-old', 76, []),
+    'TLS 1.1': ([*UP, 'OLD 1.1', *OFFER[len(TLS) - 1:]], 'tls.protocol-too-old', 76, []),
+    # Certificates
+    'expired': ([*UP, 'TLS expired'], 'certificate.expired', 76, []),
+    'not yet valid': ([*UP, 'TLS future'], 'certificate.not-yet-valid', 76, []),
+    'misnamed': ([*UP, 'TLS misnamed'], 'certificate.name-mismatch', 76, []),
+    'foreign': ([*UP, 'TLS foreign'], 'certificate.untrusted', 76, []),
+    'self-signed': ([*UP, 'TLS self-signed'], 'certificate.self-signed', 76, []),
+    'incomplete': ([*UP, 'TLS incomplete'], 'certificate.incomplete-chain', 76, []),
+    'intercepted': ([*UP, 'TLS intercepted'], 'certificate.intercepted', 76, []),
+    'expired, implicit': (['TLS expired'], 'certificate.expired', 76, ['--security', 'tls']),
+    # Sign-in
+    'no AUTH': ([*TLS, 'S 250 mail.example.org', 'C', 'S 221 bye'], 'auth.not-offered', 69, []),
+    'no mechanism': ([*TLS, 'S 250-x', 'S 250 AUTH GSSAPI XOAUTH2', 'C', 'S 221 bye'], 'auth.no-common-mechanism', 69, []),
+    'AUTH 535': (auth('535 5.7.8 Error: authentication failed'), 'auth.rejected', 77, []),
+    'AUTH 535 other shape': (auth('535 5.7.8 Error: authentication failed'), 'auth.app-password-required', 77,
+                             ['password=MySecret12']),
+    'AUTH 535 local part': (auth('535 5.7.8 Error: authentication failed'), 'settings.username-form', 78, ['--user', 'someone']),
+    'AUTH 534 5.7.9': (auth('534 5.7.9 Application-specific password required'), 'auth.app-password-required', 77, []),
+    'AUTH 534 5.7.14': (auth('534 5.7.14 Please log in via your web browser'), 'auth.web-login-required', 77, []),
+    'AUTH locked': (auth('535 5.7.0 Account locked'), 'auth.account-locked', 77, []),
+    'AUTH too many': (auth('454 4.7.0 Too many login attempts, please try again later'), 'auth.account-locked', 77, []),
+    'AUTH 454': (auth('454 4.7.0 Temporary authentication failure'), 'auth.temporary-failure', 75, []),
+    'AUTH backend': (auth('535 5.7.8 Error: authentication failed: Connection lost to authentication server'),
+                     'auth.temporary-failure', 75, []),
+    'AUTH 538': (auth('538 5.7.11 Encryption required'), 'auth.encryption-required', 77, []),
+    'AUTH 501': (auth('501 5.5.2 Cannot decode'), 'auth.protocol-error', 76, []),
+    'AUTH closed': ([*OFFER, 'C', 'CLOSE'], 'connection.lost', 75, []),
+    'AUTH silent': ([*OFFER, 'C', 'SILENT'], 'connection.timeout', 75, []),
+    'AUTH loop': ([*OFFER, *(['C', 'S 334 '] * 5)], 'auth.protocol-error', 76, []),
+    'unencrypted': ([*GREET, 'C', 'S 250 mail.example.org', 'C', 'S 530 5.7.0 Must issue a STARTTLS command first', 'C',
+                     'S 221 bye'], 'auth.encryption-required', 77, ['--security', 'none', '--no-auth']),
+    # Envelope
+    'sender not owned': (mail('550 5.7.0 From address is not one of your addresses'), 'sender.not-owned', 77, []),
+    'sender not owned, Postfix': (mail('553 5.7.1 <a@b.example>: Sender address rejected: not owned by user someone'),
+                                  'sender.not-owned', 77, ['--from', 'a@b.example']),
+    'sender refused': (mail('550 5.1.8 Sender domain has no mail server'), 'sender.rejected', 77, []),
+    'sender later': (mail('451 4.3.0 Try again'), 'server.temporary-failure', 75, []),
+    'daily limit': (mail('550 5.7.1 someone@icloud.com: You have exceeded your daily sending limit.'), 'limit.daily', 75, []),
+    'rate limit': (mail('421 4.7.0 Too many messages, slow down'), 'limit.rate', 75, []),
+    'mailbox full': (mail('452 4.2.2 Mailbox full'), 'limit.mailbox-full', 75, []),
+    'nobody signed in': ([*OFFER, 'C', 'S 530 5.7.0 Authentication required', 'C', 'S 221 bye'], 'auth.skipped', 77,
+                         ['--no-auth']),
+    'nobody signed in, Postfix': ([*OFFER, 'C', 'S 250 ok', 'C', 'S 554 5.7.1 <host>: Client host rejected: Access denied',
+                                   *END], 'auth.skipped', 77, ['--no-auth', *TO]),
+    'recipient unknown': (rcpt('550 5.1.1 <friend@example.net>: user unknown'), 'recipient.unknown', 77, TO),
+    'recipient relay': (rcpt('554 5.7.1 <friend@example.net>: Relay access denied'), 'recipient.rejected', 77, TO),
+    'recipients too many': (rcpt('452 4.5.3 Too many recipients'), 'recipient.too-many', 77, TO),
+    'no SMTPUTF8': ([*IN, 'C', 'S 221 bye'], 'address.smtputf8-unsupported', 69, ['--from', 'jürgen@example.org']),
+    'MAIL closed': ([*IN, 'C', 'CLOSE'], 'connection.lost', 75, []),
+    'MAIL silent': ([*IN, 'C', 'SILENT'], 'connection.timeout', 75, []),
+}
