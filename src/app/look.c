@@ -97,7 +97,7 @@ const char *
 sendoff_severity_get_title (SendoffSeverity severity)
 {
   if (severity == SENDOFF_SEVERITY_ERROR)
-    return _("Problem");
+    return _("Trouble");
   return severity == SENDOFF_SEVERITY_WARNING ? _("Warning") : _("Note");
 }
 

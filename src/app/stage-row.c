@@ -27,21 +27,13 @@ is_running (SendoffStageState state)
   return state == SENDOFF_STAGE_RUNNING || state == SENDOFF_STAGE_SLOW;
 }
 
-/* What the second line says: what was found, or in what state it is where nothing was. */
+/* What the second line says: what was found, or how far it is. A stage that has not begun has nothing to say yet. */
 static const char *
 get_summary (SendoffStage *stage)
 {
-  const char *summary = sendoff_stage_get_summary (stage);
+  SendoffStageState state = sendoff_stage_get_state (stage);
 
-  switch (sendoff_stage_get_state (stage))
-    {
-    case SENDOFF_STAGE_RUNNING:
-      return _("Running…");
-    case SENDOFF_STAGE_SLOW:
-      return _("Slow, still trying…");
-    default:
-      return *summary != '\0' ? summary : sendoff_stage_state_get_title (sendoff_stage_get_state (stage));
-    }
+  return is_running (state) ? sendoff_stage_state_get_title (state) : sendoff_stage_get_summary (stage);
 }
 
 static void

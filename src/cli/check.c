@@ -5,6 +5,7 @@
 #include "cli/command-table.h"
 #include "cli/options.h"
 #include "cli/progress.h"
+#include "cli/run-check.h"
 #include "report/report-json.h"
 #include "report/report-text.h"
 
@@ -91,8 +92,16 @@ print_report (SendoffReport *report, const SendoffCliOptions *options)
   return sendoff_report_get_exit_status (report);
 }
 
-static int
-run_check (const SendoffCliOptions *options)
+/**
+ * sendoff_cli_run_check:
+ * @options: with the plan to run
+ *
+ * Runs the test, with progress on a terminal, and prints its report.
+ *
+ * Returns: the status to end with
+ */
+int
+sendoff_cli_run_check (const SendoffCliOptions *options)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
@@ -121,7 +130,7 @@ sendoff_cli_check (int argc, char **argv)
                                          &helped);
 
   if (status == EX_OK && !helped)
-    status = run_check (&options);
+    status = sendoff_cli_run_check (&options);
   sendoff_cli_options_clear (&options);
   return status;
 }

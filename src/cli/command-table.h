@@ -10,7 +10,8 @@ typedef struct {
   int       (*run) (int argc, char **argv);  /* argv[0] is the command's name; returns the exit status */
 } SendoffCliCommand;
 
-int sendoff_cli_check (int argc, char **argv);
+int sendoff_cli_check    (int argc, char **argv);
+int sendoff_cli_practice (int argc, char **argv);
 
 int sendoff_cli_misuse (const char *format, ...) G_GNUC_PRINTF (1, 2);   /* one line on standard error; EX_USAGE */
 

@@ -10,6 +10,7 @@
  */
 #include "practice/case.h"
 #include "practice/record.h"
+#include "probe/plan.h"
 #include <gio/gio.h>
 
 G_BEGIN_DECLS

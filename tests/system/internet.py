@@ -195,5 +195,9 @@ class Internet:
         self._link.unlink()
         if process in alive_in(self.server):
             os.kill(process, 15)
-        while process in alive_in(self.server):
+        while any(self._has_device(namespace, 'slow') for namespace in (self.client, self.server)):
             time.sleep(0.02)
+
+    @staticmethod
+    def _has_device(namespace, device):
+        return subprocess.run(['ip', '-n', namespace, 'link', 'show', device], capture_output=True).returncode == 0

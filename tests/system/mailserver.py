@@ -163,6 +163,12 @@ service auth {{
     group = postfix
   }}
 }}
+# A wrong password must not slow down the next sign-in.
+service anvil {{
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
+}}
 service stats {{
   unix_listener stats-writer {{
     mode = 0666

@@ -23,7 +23,7 @@ class Scenario:
     fails: str = ''                # the stage that fails
     faults: tuple = ()             # as `lab fault` has them
     options: tuple = ()            # of sendoff-cli, besides the address
-    password: str = RIGHT
+    password: str = RIGHT          # '' for none given
     within: float = 10             # seconds
     clock: str = ''                # what this computer believes the time to be
     warns: bool = False            # the finding is a warning: it works all the same
@@ -57,7 +57,6 @@ SCENARIOS = (
     Scenario('good: without controls', options=('--no-probes',), skips=NO_RECIPIENT),
     Scenario('good: 100 ms each way', faults=('delay 100',), options=TO_FRIEND, turns=11),
     Scenario('good: a slow and unsteady line', faults=('delay 60 40',), skips=NO_RECIPIENT, within=20),
-    Scenario('good: no sign-in asked for, and none needed', 'auth.skipped', 77, 'sender', options=('--no-auth',)),
 
     # --- sign-in, sender, recipient ---
     Scenario('wrong password, of the right shape', 'auth.rejected', 77, 'auth', password=WRONG_APP_PASSWORD),
@@ -65,8 +64,9 @@ SCENARIOS = (
     Scenario('wrong password on 465', 'auth.rejected', 77, 'auth', options=ON_465, password=WRONG_APP_PASSWORD),
     Scenario('somebody else\'s address as sender', 'sender.not-owned', 77, 'sender', options=('--from', 'other@icloud.com')),
     Scenario('a recipient that does not exist', 'recipient.unknown', 77, 'recipient', options=('--to', 'nobody@icloud.com')),
+    Scenario('nobody signed in', 'auth.skipped', 77, 'sender', options=('--no-auth',), password=''),
     Scenario('nobody signed in, access denied', 'auth.skipped', 77, 'sender', (f'addresses {laboratory.SPARE}',),
-             ('--no-auth',)),
+             ('--no-auth',), password=''),
 
     # --- certificates ---
     certificate('expired', 'certificate.expired'),

@@ -10,11 +10,12 @@ G_BEGIN_DECLS
 typedef enum {
   SENDOFF_ACCOUNT_STORE_ERROR_NEWER,     /* written by a newer version; not touched */
   SENDOFF_ACCOUNT_STORE_ERROR_BROKEN,    /* was set aside; the store is empty */
-  SENDOFF_ACCOUNT_STORE_ERROR_EXISTS,
+  SENDOFF_ACCOUNT_STORE_ERROR_EXISTS,    /* another account has this name */
 } SendoffAccountStoreError;
 GQuark sendoff_account_store_error_quark (void);
 
-/* A GListModel of SendoffAccount. */
+/* A GListModel of SendoffAccount. To change one, change a copy and save that: what is not saved is lost when the store reads
+ * the file again. */
 #define SENDOFF_TYPE_ACCOUNT_STORE (sendoff_account_store_get_type ())
 G_DECLARE_FINAL_TYPE (SendoffAccountStore, sendoff_account_store, SENDOFF, ACCOUNT_STORE, GObject)
 

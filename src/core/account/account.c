@@ -3,43 +3,175 @@
 #include "account/account.h"
 
 #include "account/address.h"
+#include "account/settings.h"
 
 #include <string.h>
 
 struct _SendoffAccount
 {
-  GObject         parent_instance;
-  char           *name;
-  char           *address;
-  char           *host;
-  guint           port;
-  gboolean        has_security;
-  SendoffSecurity security;
-  char           *user;
-  char           *from;
-  guint           connect_timeout;
-  guint           reply_timeout;
-  char           *guessed_host;     /* "smtp." and the domain, for a provider that is not known */
+  GObject                parent_instance;
+  SendoffSettings        own;     /* what was set */
+  SendoffSettings        read;    /* what it comes to, with all that follows from it */
+  const SendoffProvider *provider;
 };
 
-enum { PROP_NAME = 1, PROP_ADDRESS, PROP_HOST, PROP_PORT, PROP_SECURITY, PROP_USER, PROP_FROM, PROP_CONNECT_TIMEOUT,
-       PROP_REPLY_TIMEOUT, N_PROPS };
+enum {
+  PROP_NAME = 1,
+  PROP_ADDRESS,
+  PROP_HOST,
+  PROP_PORT,
+  PROP_SECURITY,
+  PROP_USER,
+  PROP_FROM,
+  PROP_CONNECT_TIMEOUT,
+  PROP_REPLY_TIMEOUT,
+  N_PROPS
+};
 
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (SendoffAccount, sendoff_account, G_TYPE_OBJECT)
+
+/* The field of a property that is text, or NULL if it is a number. */
+static char **
+text_of (SendoffSettings *settings, guint property)
+{
+  switch (property)
+    {
+    case PROP_NAME: return &settings->name;
+    case PROP_ADDRESS: return &settings->address;
+    case PROP_HOST: return &settings->host;
+    case PROP_USER: return &settings->user;
+    case PROP_FROM: return &settings->from;
+    default: return NULL;
+    }
+}
+
+/* The field of a property that is a number, or NULL if it is text. */
+static guint *
+number_of (SendoffSettings *settings, guint property)
+{
+  switch (property)
+    {
+    case PROP_PORT: return &settings->port;
+    case PROP_SECURITY: return &settings->security;
+    case PROP_CONNECT_TIMEOUT: return &settings->connect_timeout;
+    case PROP_REPLY_TIMEOUT: return &settings->reply_timeout;
+    default: return NULL;
+    }
+}
+
+static gboolean
+is_set (SendoffSettings *settings, guint property)
+{
+  guint *number = number_of (settings, property);
+
+  if (number != NULL)
+    return *number != (property == PROP_SECURITY ? SENDOFF_SECURITY_NOT_SET : 0);
+  return *text_of (settings, property) != NULL;
+}
+
+static gboolean
+same (SendoffSettings *a, SendoffSettings *b, guint property)
+{
+  if (number_of (a, property) != NULL)
+    return *number_of (a, property) == *number_of (b, property);
+  return g_strcmp0 (*text_of (a, property), *text_of (b, property)) == 0;
+}
+
+static void
+clear (SendoffSettings *settings)
+{
+  for (guint i = PROP_NAME; i < N_PROPS; i++)
+    if (text_of (settings, i) != NULL)
+      g_clear_pointer (text_of (settings, i), g_free);
+}
+
+/* What reads as before is the very same text, so that a pointer to it outlives the change of another property. */
+static void
+keep_text (SendoffSettings *was, SendoffSettings *now, guint property)
+{
+  char **old = text_of (was, property);
+
+  if (old == NULL)
+    return;
+  g_free (*text_of (now, property));
+  *text_of (now, property) = g_steal_pointer (old);
+}
+
+/* After @changed was set: derives the rest anew, and tells of @changed and of all that reads otherwise now. */
+static void
+settle (SendoffAccount *self, guint changed)
+{
+  SendoffSettings was = self->read;
+
+  self->provider = sendoff_settings_find_provider (&self->own);
+  sendoff_settings_derive (&self->own, self->provider, &self->read);
+  g_object_freeze_notify (G_OBJECT (self));
+  for (guint i = PROP_NAME; i < N_PROPS; i++)
+    {
+      gboolean reads_as_before = same (&was, &self->read, i);
+
+      if (reads_as_before)
+        keep_text (&was, &self->read, i);
+      if (!reads_as_before || i == changed)
+        g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
+    }
+  g_object_thaw_notify (G_OBJECT (self));
+  clear (&was);
+}
+
+static void
+take_text (SendoffAccount *self, guint property, char *text)
+{
+  char **field = text_of (&self->own, property);
+  g_autofree char *taken = text;
+
+  if (taken != NULL && *taken == '\0')
+    g_clear_pointer (&taken, g_free);
+  if (g_strcmp0 (*field, taken) == 0)
+    return;
+  g_free (*field);
+  *field = g_steal_pointer (&taken);
+  settle (self, property);
+}
+
+static void
+set_number (SendoffAccount *self, guint property, guint number)
+{
+  guint *field = number_of (&self->own, property);
+
+  if (*field == number)
+    return;
+  *field = number;
+  settle (self, property);
+}
+
+/* A name as it is pasted: with spaces around it, and with the full stop that ends an absolute name, which no certificate has. */
+static char *
+clean_host (const char *host)
+{
+  char *clean = g_strstrip (g_strdup (host != NULL ? host : ""));
+  gsize length = strlen (clean);
+
+  if (length > 1 && clean[length - 1] == '.')
+    clean[length - 1] = '\0';
+  return clean;
+}
+
+static char *
+clean_text (const char *text)
+{
+  return text != NULL ? g_strstrip (g_strdup (text)) : NULL;
+}
 
 static void
 sendoff_account_finalize (GObject *object)
 {
   SendoffAccount *self = SENDOFF_ACCOUNT (object);
 
-  g_free (self->name);
-  g_free (self->address);
-  g_free (self->host);
-  g_free (self->user);
-  g_free (self->from);
-  g_free (self->guessed_host);
+  clear (&self->own);
+  clear (&self->read);
   G_OBJECT_CLASS (sendoff_account_parent_class)->finalize (object);
 }
 
@@ -48,19 +180,14 @@ sendoff_account_get_property (GObject *object, guint id, GValue *value, GParamSp
 {
   SendoffAccount *self = SENDOFF_ACCOUNT (object);
 
-  switch (id)
-    {
-    case PROP_NAME: g_value_set_string (value, sendoff_account_get_name (self)); break;
-    case PROP_ADDRESS: g_value_set_string (value, self->address); break;
-    case PROP_HOST: g_value_set_string (value, sendoff_account_get_host (self)); break;
-    case PROP_PORT: g_value_set_uint (value, sendoff_account_get_port (self)); break;
-    case PROP_SECURITY: g_value_set_int (value, (int) sendoff_account_get_security (self)); break;
-    case PROP_USER: g_value_set_string (value, sendoff_account_get_user (self)); break;
-    case PROP_FROM: g_value_set_string (value, sendoff_account_get_from (self)); break;
-    case PROP_CONNECT_TIMEOUT: g_value_set_uint (value, self->connect_timeout); break;
-    case PROP_REPLY_TIMEOUT: g_value_set_uint (value, self->reply_timeout); break;
-    default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
+  if (text_of (&self->read, id) != NULL)
+    g_value_set_string (value, *text_of (&self->read, id));
+  else if (id == PROP_SECURITY)
+    g_value_set_int (value, (int) self->read.security);
+  else if (number_of (&self->read, id) != NULL)
+    g_value_set_uint (value, *number_of (&self->read, id));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
@@ -73,12 +200,12 @@ sendoff_account_set_property (GObject *object, guint id, const GValue *value, GP
     case PROP_NAME: sendoff_account_set_name (self, g_value_get_string (value)); break;
     case PROP_ADDRESS: sendoff_account_set_address (self, g_value_get_string (value)); break;
     case PROP_HOST: sendoff_account_set_host (self, g_value_get_string (value)); break;
-    case PROP_PORT: sendoff_account_set_port (self, g_value_get_uint (value)); break;
-    case PROP_SECURITY: sendoff_account_set_security (self, (SendoffSecurity) g_value_get_int (value)); break;
     case PROP_USER: sendoff_account_set_user (self, g_value_get_string (value)); break;
     case PROP_FROM: sendoff_account_set_from (self, g_value_get_string (value)); break;
-    case PROP_CONNECT_TIMEOUT: sendoff_account_set_connect_timeout (self, g_value_get_uint (value)); break;
-    case PROP_REPLY_TIMEOUT: sendoff_account_set_reply_timeout (self, g_value_get_uint (value)); break;
+    case PROP_SECURITY: sendoff_account_set_security (self, (SendoffSecurity) g_value_get_int (value)); break;
+    case PROP_PORT:
+    case PROP_CONNECT_TIMEOUT:
+    case PROP_REPLY_TIMEOUT: set_number (self, id, g_value_get_uint (value)); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
 }
@@ -108,28 +235,8 @@ sendoff_account_class_init (SendoffAccountClass *klass)
 static void
 sendoff_account_init (SendoffAccount *self)
 {
-}
-
-/* What is not set follows from the address, so nearly everything may read anew after a change. */
-static void
-notify_all (SendoffAccount *self)
-{
-  g_object_freeze_notify (G_OBJECT (self));
-  for (guint i = PROP_NAME; i < N_PROPS; i++)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
-  g_object_thaw_notify (G_OBJECT (self));
-}
-
-static void
-set_text (SendoffAccount *self, char **field, const char *text)
-{
-  g_autofree char *old = *field;
-
-  if (text != NULL && *text == '\0')
-    text = NULL;
-  *field = g_strdup (text);
-  if (g_strcmp0 (old, text) != 0)
-    notify_all (self);
+  self->own.security = SENDOFF_SECURITY_NOT_SET;
+  sendoff_settings_derive (&self->own, NULL, &self->read);
 }
 
 /**
@@ -150,111 +257,79 @@ sendoff_account_new (const char *address)
 /**
  * sendoff_account_get_name:
  *
- * Returns: (transfer none) (nullable): what the person calls it; the address if nothing else
+ * Returns: (nullable): what the person calls it; the address if they call it nothing
  */
 const char *
 sendoff_account_get_name (SendoffAccount *self)
 {
-  return self->name ? self->name : self->address;
+  return self->read.name;
 }
 
 /**
  * sendoff_account_get_address:
  *
- * Returns: (transfer none) (nullable): the mailbox' address
+ * Returns: (nullable): the mailbox' address, cleaned; see sendoff_address_clean()
  */
 const char *
 sendoff_account_get_address (SendoffAccount *self)
 {
-  return self->address;
-}
-
-/**
- * sendoff_account_get_provider:
- *
- * Returns: (transfer none) (nullable): whose mailbox it is: by its address, else by its server
- */
-const SendoffProvider *
-sendoff_account_get_provider (SendoffAccount *self)
-{
-  const SendoffProvider *provider = self->address ? sendoff_provider_for_address (self->address) : NULL;
-
-  if (provider == NULL && self->host != NULL)
-    provider = sendoff_provider_for_host (self->host);
-  return provider;
+  return self->read.address;
 }
 
 /**
  * sendoff_account_get_host:
  *
- * Returns: (transfer none) (nullable): the submission server; for an unknown provider the usual name, "smtp." and the domain
+ * Returns: (nullable): the submission server: as set, else the provider's, else "smtp." and the domain of a good address
  */
 const char *
 sendoff_account_get_host (SendoffAccount *self)
 {
-  const SendoffProvider *provider = sendoff_account_get_provider (self);
-
-  if (self->host != NULL)
-    return self->host;
-  return provider && provider->smtp_host ? provider->smtp_host : self->guessed_host;
-}
-
-/**
- * sendoff_account_get_security:
- *
- * Returns: how the connection is protected: as set, as the port tells (465 is implicit TLS, RFC 8314), as the provider wants
- */
-SendoffSecurity
-sendoff_account_get_security (SendoffAccount *self)
-{
-  const SendoffProvider *provider = sendoff_account_get_provider (self);
-
-  if (self->has_security)
-    return self->security;
-  if (self->port == 465)
-    return SENDOFF_SECURITY_TLS;
-  if (self->port != 0 || self->host != NULL || provider == NULL)
-    return SENDOFF_SECURITY_STARTTLS;
-  return provider->security;
+  return self->read.host;
 }
 
 /**
  * sendoff_account_get_port:
  *
- * Returns: the port: as set, as the provider wants, as goes with the protection
+ * Returns: the port: as set, else the provider's, else the usual one for the protection (465 or 587)
  */
 guint16
 sendoff_account_get_port (SendoffAccount *self)
 {
-  const SendoffProvider *provider = sendoff_account_get_provider (self);
+  return (guint16) self->read.port;
+}
 
-  if (self->port != 0)
-    return (guint16) self->port;
-  if (provider != NULL && self->host == NULL && !self->has_security)
-    return provider->smtp_port;
-  return sendoff_account_get_security (self) == SENDOFF_SECURITY_TLS ? 465 : 587;
+/**
+ * sendoff_account_get_security:
+ *
+ * Returns: how the connection is protected: as set, else as the port tells (465 is implicit TLS), else as the provider wants,
+ *   else STARTTLS; never unprotected if nobody said so
+ */
+SendoffSecurity
+sendoff_account_get_security (SendoffAccount *self)
+{
+  return (SendoffSecurity) self->read.security;
 }
 
 /**
  * sendoff_account_get_user:
  *
- * Returns: (transfer none) (nullable): the user name: as set, else the whole address
+ * Returns: (nullable): the user name: as set, else the whole address
  */
 const char *
 sendoff_account_get_user (SendoffAccount *self)
 {
-  return self->user ? self->user : self->address;
+  return self->read.user;
 }
 
 /**
  * sendoff_account_get_from:
  *
- * Returns: (transfer none) (nullable): the sender: as set, else the address
+ * Returns: (nullable): the sender: as set, else the address
  */
 const char *
 sendoff_account_get_from (SendoffAccount *self)
 {
-  return self->from ? self->from : self->address;
+  return self->read.from;
 }
 
 /**
@@ -265,7 +340,7 @@ sendoff_account_get_from (SendoffAccount *self)
 guint
 sendoff_account_get_connect_timeout (SendoffAccount *self)
 {
-  return self->connect_timeout;
+  return self->read.connect_timeout;
 }
 
 /**
@@ -276,31 +351,38 @@ sendoff_account_get_connect_timeout (SendoffAccount *self)
 guint
 sendoff_account_get_reply_timeout (SendoffAccount *self)
 {
-  return self->reply_timeout;
+  return self->read.reply_timeout;
+}
+
+/**
+ * sendoff_account_get_provider:
+ *
+ * Returns: (nullable): whose server it is, by the name that was set; else whose mailbox it is, by the address
+ */
+const SendoffProvider *
+sendoff_account_get_provider (SendoffAccount *self)
+{
+  return self->provider;
 }
 
 /**
  * sendoff_account_set_name:
- * @name: (nullable): %NULL or "" to take the address
+ * @name: (nullable): %NULL or "" to call it by its address
  */
 void
 sendoff_account_set_name (SendoffAccount *self, const char *name)
 {
-  set_text (self, &self->name, name);
+  take_text (self, PROP_NAME, clean_text (name));
 }
 
 /**
  * sendoff_account_set_address:
- * @address: (nullable): the mailbox' address
+ * @address: (nullable): the mailbox' address, as it was typed
  */
 void
 sendoff_account_set_address (SendoffAccount *self, const char *address)
 {
-  const char *domain = address ? sendoff_address_get_domain (address) : NULL;
-
-  g_free (self->guessed_host);
-  self->guessed_host = domain && *domain ? g_strconcat ("smtp.", domain, NULL) : NULL;
-  set_text (self, &self->address, address);
+  take_text (self, PROP_ADDRESS, sendoff_address_clean (address));
 }
 
 /**
@@ -310,7 +392,7 @@ sendoff_account_set_address (SendoffAccount *self, const char *address)
 void
 sendoff_account_set_host (SendoffAccount *self, const char *host)
 {
-  set_text (self, &self->host, host);
+  take_text (self, PROP_HOST, clean_host (host));
 }
 
 /**
@@ -320,23 +402,18 @@ sendoff_account_set_host (SendoffAccount *self, const char *host)
 void
 sendoff_account_set_port (SendoffAccount *self, guint port)
 {
-  if (self->port == port)
-    return;
-  self->port = port;
-  notify_all (self);
+  g_return_if_fail (port <= G_MAXUINT16);
+  set_number (self, PROP_PORT, port);
 }
 
 /**
  * sendoff_account_set_security:
+ * @security: how to protect the connection
  */
 void
 sendoff_account_set_security (SendoffAccount *self, SendoffSecurity security)
 {
-  if (self->has_security && self->security == security)
-    return;
-  self->has_security = TRUE;
-  self->security = security;
-  notify_all (self);
+  set_number (self, PROP_SECURITY, security);
 }
 
 /**
@@ -347,10 +424,7 @@ sendoff_account_set_security (SendoffAccount *self, SendoffSecurity security)
 void
 sendoff_account_unset_security (SendoffAccount *self)
 {
-  if (!self->has_security)
-    return;
-  self->has_security = FALSE;
-  notify_all (self);
+  set_number (self, PROP_SECURITY, SENDOFF_SECURITY_NOT_SET);
 }
 
 /**
@@ -360,7 +434,7 @@ sendoff_account_unset_security (SendoffAccount *self)
 void
 sendoff_account_set_user (SendoffAccount *self, const char *user)
 {
-  set_text (self, &self->user, user);
+  take_text (self, PROP_USER, clean_text (user));
 }
 
 /**
@@ -370,7 +444,7 @@ sendoff_account_set_user (SendoffAccount *self, const char *user)
 void
 sendoff_account_set_from (SendoffAccount *self, const char *from)
 {
-  set_text (self, &self->from, from);
+  take_text (self, PROP_FROM, sendoff_address_clean (from));
 }
 
 /**
@@ -380,7 +454,7 @@ sendoff_account_set_from (SendoffAccount *self, const char *from)
 void
 sendoff_account_set_connect_timeout (SendoffAccount *self, guint seconds)
 {
-  self->connect_timeout = seconds;
+  set_number (self, PROP_CONNECT_TIMEOUT, seconds);
 }
 
 /**
@@ -390,30 +464,22 @@ sendoff_account_set_connect_timeout (SendoffAccount *self, guint seconds)
 void
 sendoff_account_set_reply_timeout (SendoffAccount *self, guint seconds)
 {
-  self->reply_timeout = seconds;
+  set_number (self, PROP_REPLY_TIMEOUT, seconds);
 }
 
 /**
  * sendoff_account_has_own:
  * @property: the name of a property
  *
- * Returns: whether it was set, as against following from the address
+ * Returns: whether it was set, as against following from the rest
  */
 gboolean
 sendoff_account_has_own (SendoffAccount *self, const char *property)
 {
-  const struct { const char *name; gboolean own; } owned[] = {
-    { "name", self->name != NULL },          { "address", self->address != NULL },
-    { "host", self->host != NULL },          { "port", self->port != 0 },
-    { "security", self->has_security },      { "user", self->user != NULL },
-    { "from", self->from != NULL },          { "connect-timeout", self->connect_timeout != 0 },
-    { "reply-timeout", self->reply_timeout != 0 },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (owned); i++)
-    if (strcmp (owned[i].name, property) == 0)
-      return owned[i].own;
-  return FALSE;
+  for (guint i = PROP_NAME; i < N_PROPS; i++)
+    if (strcmp (properties[i]->name, property) == 0)
+      return is_set (&self->own, i);
+  g_return_val_if_reached (FALSE);
 }
 
 /**
@@ -424,16 +490,26 @@ sendoff_account_has_own (SendoffAccount *self, const char *property)
 SendoffAccount *
 sendoff_account_copy (SendoffAccount *self)
 {
-  SendoffAccount *copy = sendoff_account_new (self->address);
+  SendoffAccount *copy = sendoff_account_new (NULL);
 
-  copy->name = g_strdup (self->name);
-  copy->host = g_strdup (self->host);
-  copy->port = self->port;
-  copy->has_security = self->has_security;
-  copy->security = self->security;
-  copy->user = g_strdup (self->user);
-  copy->from = g_strdup (self->from);
-  copy->connect_timeout = self->connect_timeout;
-  copy->reply_timeout = self->reply_timeout;
+  sendoff_account_assign (copy, self);
   return copy;
+}
+
+/**
+ * sendoff_account_assign:
+ * @other: an account to take the settings of
+ *
+ * Makes all settings of @self those of @other; what was set there is set here, what follows follows.
+ */
+void
+sendoff_account_assign (SendoffAccount *self, SendoffAccount *other)
+{
+  g_object_freeze_notify (G_OBJECT (self));
+  for (guint i = PROP_NAME; i < N_PROPS; i++)
+    if (number_of (&self->own, i) != NULL)
+      set_number (self, i, *number_of (&other->own, i));
+    else
+      take_text (self, i, g_strdup (*text_of (&other->own, i)));
+  g_object_thaw_notify (G_OBJECT (self));
 }

@@ -1,5 +1,7 @@
 #pragma once
-/* The settings of one mailbox: everything but the password. What is not set follows from the address and its provider. */
+/* The settings of one mailbox: everything but the password. What is not set follows from the address and its provider. With a
+ * domain that no known provider has, the server is guessed to be "smtp." and the domain, port 587, STARTTLS, the whole address
+ * as user name. */
 #include "account/provider.h"
 #include <glib-object.h>
 
@@ -34,5 +36,6 @@ void                   sendoff_account_set_connect_timeout (SendoffAccount *self
 void                   sendoff_account_set_reply_timeout   (SendoffAccount *self, guint seconds);
 gboolean               sendoff_account_has_own        (SendoffAccount *self, const char *property);
 SendoffAccount        *sendoff_account_copy           (SendoffAccount *self);
+void                   sendoff_account_assign         (SendoffAccount *self, SendoffAccount *other);
 
 G_END_DECLS

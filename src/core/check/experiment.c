@@ -48,7 +48,7 @@ conclude (GTask *task)
   Experiment *self = g_task_get_task_data (task);
 
   if (self->connection != NULL)
-    g_socket_close (g_socket_connection_get_socket (self->connection), NULL);
+    g_io_stream_close (G_IO_STREAM (self->connection), NULL, NULL);
   self->control->over = TRUE;
   self->control->duration_ms = (guint) ((g_get_monotonic_time () - self->started_us) / 1000);
   g_task_return_boolean (task, TRUE);

@@ -2,6 +2,7 @@
 
 #include "diagnosis/diagnosis.h"
 
+#include "diagnosis/error-text.h"
 #include "diagnosis/proof.h"
 #include "diagnosis/rule.h"
 
@@ -33,8 +34,8 @@ fit_remedies (const SendoffRule *rule, const SendoffEvidence *evidence)
 static SendoffFinding *
 apply (const SendoffRule *rule, const SendoffEvidence *evidence)
 {
-  g_autofree char *explanation = rule->explain (evidence);
-  g_auto (GStrv) proof = sendoff_proof_new (evidence);
+  g_autofree char *explanation = evidence->from_text ? sendoff_error_text_explain (rule->id) : rule->explain (evidence);
+  g_auto (GStrv) proof = evidence->from_text ? sendoff_error_text_proof (evidence) : sendoff_proof_new (evidence);
   g_auto (GStrv) ruled_out = sendoff_ruled_out_new (evidence);
   g_autoptr (GPtrArray) remedies = fit_remedies (rule, evidence);
   const SendoffFindingFields fields = {
@@ -51,20 +52,31 @@ apply (const SendoffRule *rule, const SendoffEvidence *evidence)
   return sendoff_finding_new (&fields);
 }
 
-static void
-add_diagnosis (GListStore *findings, const SendoffEvidence *evidence)
+static const SendoffRule *
+find_rule (const SendoffEvidence *evidence)
 {
   guint n;
   const SendoffRule *rules = sendoff_rules_list (&n);
 
+  if (evidence->claim != NULL)
+    return sendoff_error_text_find_rule (evidence->claim);
   for (guint i = 0; i < n; i++)
     if (applies (&rules[i], evidence))
-      {
-        g_autoptr (SendoffFinding) finding = apply (&rules[i], evidence);
+      return &rules[i];
+  return NULL;
+}
 
-        g_list_store_append (findings, finding);
-        return;
-      }
+static void
+add_diagnosis (GListStore *findings, const SendoffEvidence *evidence)
+{
+  const SendoffRule *rule = find_rule (evidence);
+
+  if (rule != NULL)
+    {
+      g_autoptr (SendoffFinding) finding = apply (rule, evidence);
+
+      g_list_store_append (findings, finding);
+    }
 }
 
 static gboolean
@@ -106,7 +118,8 @@ sendoff_diagnose (const SendoffEvidence *evidence)
     return G_LIST_MODEL (findings);
   if (evidence->outcome != SENDOFF_OUTCOME_NONE)
     add_diagnosis (findings, evidence);
-  add_remarks (findings, evidence);
+  if (!evidence->from_text)
+    add_remarks (findings, evidence);
   return G_LIST_MODEL (findings);
 }
 

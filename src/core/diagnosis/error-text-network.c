@@ -10,7 +10,7 @@
 
 const SendoffHint sendoff_hints_network[] = {
   /* --- names --- */
-  HINT (CLEAR, RESOLVER_FAILED,
+  HINT (PARTICULAR, RESOLVER_FAILED,
         "|eai_again|", "temporary failure in name resolution", "temporary failure in hostname resolution",
         "server misbehaving", "host not found, try again", "dial tcp: lookup*i/o timeout", "lookup*on*i/o timeout",
         "resolving timed out", "resolver timed out", "dns lookup timed out", "dns query timed out", "dns request timed out",

@@ -238,12 +238,16 @@ read_one (Reader *self)
     take (self, c, origin);
 }
 
+/* A soft line end or an encoded "=" gives it away; "num=20" in a log does not. */
 static gboolean
 is_quoted_printable (const char *original, gsize length)
 {
-  return g_strstr_len (original, (gssize) length, "=\n") != NULL || g_strstr_len (original, (gssize) length, "=\r\n") != NULL
-         || g_strstr_len (original, (gssize) length, "=3D") != NULL
-         || g_strstr_len (original, (gssize) length, "=20") != NULL;
+  static const char * const signs[] = { "=\n", "=\r\n", "=3D", "=C2=", "=C3=", "=E2=" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+    if (memmem (original, length, signs[i], strlen (signs[i])) != NULL)
+      return TRUE;
+  return FALSE;
 }
 
 /**

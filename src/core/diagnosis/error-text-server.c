@@ -10,7 +10,7 @@
 
 const SendoffHint sendoff_hints_server[] = {
   /* --- greeting and EHLO --- */
-  CLAIM (ROOT, "middlebox.smtp-rewritten", "220 ****", "220-****", "250-xxxxxxxa", "250 xxxxxxxa", "xxxxxxxxa|", "250-xxxxxxxx"),
+  CLAIM (ROOT, "middlebox.smtp-rewritten", "220 \\*\\*\\*", "220-\\*\\*\\*", "250-xxxxxxxa", "250 xxxxxxxa", "xxxxxxxxa|", "250-xxxxxxxx"),
   CLAIM (CLEAR, "ehlo.rejected",
          "does not accept ehlo or helo", "neither ehlo nor helo", "ehlo and helo both*rejected", "helo failed",
          "server rejected*ehlo", "ehlo refused", "helo refused"),
@@ -64,15 +64,17 @@ const SendoffHint sendoff_hints_server[] = {
          "requested authentication method*not supported", "doesn't support any*authentication",
          "login disabled*sasl", "auth method*not available", "unknown authentication m", "no usable authentication",
          "does not support password authentication", "not support login authentication"),
-  CLAIM (CLEAR, "auth.not-offered",
+  CLAIM (PARTICULAR, "auth.not-offered",
          "smtp auth extension not supported", "server doesn't support auth", "server does not support auth",
          "does not support authentication", "doesn't support authentication", "authentication not enabled",
          "authentication is not enabled", "auth not advertised", "auth command is not enabled", "auth not available",
          "auth not supported", "authentication is not supported", "auth extension not supported", "auth not enabled",
          "authentication not allowed", "auth is not available", "server does not support smtp-auth", "no auth offered",
          "not advertise*auth", "didn't offer auth", "auth command when not advertised"),
+  /* .NET puts "the client was not authenticated" before any words of the server. */
+  CLAIM (ROOT, "auth.encryption-required", "must issue a starttls"),
   CLAIM (PARTICULAR, "auth.encryption-required",
-         "must issue a starttls command", "must issue a starttls", "encryption required for requested",
+         "encryption required for requested",
          "|unencrypted connection|", "plaintext authentication disallowed", "plaintext auth disallowed",
          "requires encryption", "starttls is required to send mail", "must use ssl", "requires tls encryption",
          "tls encryption required", "plaintext passwords", "cleartext authentication", "need to use starttls",

@@ -18,6 +18,17 @@ is_edge (const char *text, const char *at)
   return at == text || *at == '\0' || !is_word (at[-1]) || !is_word (*at);
 }
 
+/* A piece of a pattern ends at an asterisk that has no backslash before it. */
+static gsize
+piece_length (const char *pattern)
+{
+  gsize n = strcspn (pattern, "*");
+
+  while (pattern[n] == '*' && n > 0 && pattern[n - 1] == '\\')
+    n += 1 + strcspn (pattern + n + 1, "*");
+  return n;
+}
+
 /* How many bytes at @at the piece of the pattern takes up; -1 if it does not stand there. */
 static gssize
 match_piece (const char *text, const char *at, const char *piece, gsize length)
@@ -30,6 +41,8 @@ match_piece (const char *text, const char *at, const char *piece, gsize length)
         if (!is_edge (text, at))
           return -1;
       }
+    else if (piece[i] == '\\' && i + 1 < length && piece[i + 1] == '*')
+      continue;
     else if (piece[i] == *at || (piece[i] == ' ' && *at == '\n'))
       at++;
     else
@@ -44,7 +57,7 @@ find_piece (const char *text, const char *from, const char *until, const char *p
 
   for (const char *at = from; *at != '\0' && at <= until; at++)
     {
-      gssize n = first == '|' || first == ' ' || first == *at ? match_piece (text, at, piece, length) : -1;
+      gssize n = first == '|' || first == ' ' || first == '\\' || first == *at ? match_piece (text, at, piece, length) : -1;
 
       if (n >= 0)
         {
@@ -61,7 +74,7 @@ match_rest (const char *text, const char *at, const char *pattern)
 {
   while (*pattern == '*')
     {
-      gsize length = strcspn (++pattern, "*");
+      gsize length = piece_length (++pattern);
       gsize taken;
 
       at = find_piece (text, at, at + GAP_LONGEST, pattern, length, &taken);
@@ -84,7 +97,7 @@ match_rest (const char *text, const char *at, const char *pattern)
 const char *
 sendoff_words_find (const char *text, const char *pattern, gsize *length)
 {
-  gsize first = strcspn (pattern, "*");
+  gsize first = piece_length (pattern);
   const char *at = text;
   gsize taken;
 

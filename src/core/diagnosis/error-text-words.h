@@ -1,6 +1,6 @@
 #pragma once
-/* Looking for words in a plain text. Patterns are lower case; " " is any space or line end, "*" a gap of up to 160 bytes,
- * "|" the edge of a word. */
+/* Looking for words in a plain text. Patterns are lower case; " " is any space or line end, "*" a gap of up to 160 bytes
+ * ("\\*" an asterisk), "|" the edge of a word. */
 #include <glib.h>
 
 G_BEGIN_DECLS

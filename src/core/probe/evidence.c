@@ -67,6 +67,7 @@ sendoff_evidence_clear (SendoffEvidence *self)
     g_clear_pointer (&self->replies[i], sendoff_reply_unref);
 
   g_clear_pointer (&self->plan, sendoff_plan_unref);
+  g_clear_pointer (&self->words, g_free);
   g_clear_pointer (&self->reply, sendoff_reply_unref);
   g_clear_error (&self->error);
   g_clear_pointer (&self->lookup, sendoff_lookup_free);

@@ -71,6 +71,8 @@ struct _SendoffEvidence {
   gint64               started;        /* seconds since 1970, by this computer's clock */
   guint                duration_ms;
   gboolean             from_text;      /* made from a pasted error text, not from a run */
+  const char          *claim;          /* the finding such a text states by itself; NULL: the rules decide */
+  char                *words;          /* what of the text decided, harmless */
 
   /* How it ended */
   SendoffStageKind     stage;          /* the stage that did not pass; SENDOFF_STAGE_NONE if all did */

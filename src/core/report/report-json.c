@@ -205,11 +205,15 @@ add_finding (JsonBuilder *builder, SendoffFinding *finding)
 }
 
 static void
-add_findings (JsonBuilder *builder, SendoffReport *report)
+add_findings (JsonBuilder *builder, GListModel *findings)
 {
   begin_list (builder, "findings");
-  for (guint i = 0; sendoff_report_peek_finding (report, i) != NULL; i++)
-    add_finding (builder, sendoff_report_peek_finding (report, i));
+  for (guint i = 0; i < g_list_model_get_n_items (findings); i++)
+    {
+      g_autoptr(SendoffFinding) finding = g_list_model_get_item (findings, i);
+
+      add_finding (builder, finding);
+    }
   json_builder_end_array (builder);
 }
 
@@ -292,9 +296,29 @@ sendoff_report_to_json (SendoffReport *self, const char *program_name)
   add_text (builder, "headline", sendoff_report_get_headline (self));
   add_number (builder, "exit_status", sendoff_report_get_exit_status (self));
   add_stages (builder, self);
-  add_findings (builder, self);
+  add_findings (builder, sendoff_report_get_findings (self));
   add_probes (builder, evidence);
   add_transcript (builder, G_LIST_MODEL (sendoff_report_get_transcript (self)));
+  json_builder_end_object (builder);
+  return print_pretty (builder);
+}
+
+/**
+ * sendoff_findings_to_json:
+ * @findings: (element-type SendoffFinding): of a text that was explained
+ *
+ * The "findings" of a report alone: there was no run.
+ *
+ * Returns: (transfer full): one JSON object, pretty-printed, with a line end
+ */
+char *
+sendoff_findings_to_json (GListModel *findings)
+{
+  g_autoptr(JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  add_number (builder, "schema", SENDOFF_REPORT_SCHEMA);
+  add_findings (builder, findings);
   json_builder_end_object (builder);
   return print_pretty (builder);
 }

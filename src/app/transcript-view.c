@@ -1,0 +1,226 @@
+#include "config.h"
+
+#include "app/transcript-view.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+struct _SendoffTranscriptView
+{
+  GtkTextView        parent_instance;
+  GtkTextBuffer     *buffer;      /* owned by the view */
+  GtkTextTag        *time;
+  GtkTextTag        *speakers[SENDOFF_SPEAKER_NOTE + 1];
+  GtkTextTag        *match;
+  SendoffTranscript *transcript;
+  char              *sought;
+};
+
+G_DEFINE_FINAL_TYPE (SendoffTranscriptView, sendoff_transcript_view, GTK_TYPE_TEXT_VIEW)
+
+/* Who speaks is told by a letter; the colour only says it again. */
+static const char *
+get_letter (SendoffSpeaker speaker)
+{
+  switch (speaker)
+    {
+    case SENDOFF_SPEAKER_SERVER:
+      /* Translators: before a line that the server said; one letter. */
+      return C_("speaker", "S");
+    case SENDOFF_SPEAKER_CLIENT:
+      /* Translators: before a line that this computer (the client) said; one letter. */
+      return C_("speaker", "C");
+    case SENDOFF_SPEAKER_NOTE:
+    default:
+      return "–";
+    }
+}
+
+static void
+append (SendoffTranscriptView *self, const char *text, GtkTextTag *tag)
+{
+  GtkTextIter end;
+
+  gtk_text_buffer_get_end_iter (self->buffer, &end);
+  gtk_text_buffer_insert_with_tags (self->buffer, &end, text, -1, tag, NULL);
+}
+
+static void
+append_line (SendoffTranscriptView *self, SendoffLine *line)
+{
+  SendoffSpeaker speaker = sendoff_line_get_speaker (line);
+  g_autofree char *time = g_strdup_printf ("%6u ms  ", sendoff_line_get_ms (line));
+  g_autofree char *text = g_strdup_printf ("%s  %s", get_letter (speaker), sendoff_line_get_text (line));
+
+  if (gtk_text_buffer_get_char_count (self->buffer) > 0)
+    append (self, "\n", self->time);
+  append (self, time, self->time);
+  append (self, text, self->speakers[speaker]);
+}
+
+/* A transcript only grows. */
+static void
+on_items_changed (SendoffTranscriptView *self, guint position, guint removed, guint added, GListModel *lines)
+{
+  for (guint i = position; i < position + added; i++)
+    {
+      g_autoptr (SendoffLine) line = g_list_model_get_item (lines, i);
+
+      append_line (self, line);
+    }
+  if (self->sought != NULL && added > 0)
+    {
+      g_autofree char *sought = g_strdup (self->sought);
+
+      sendoff_transcript_view_search (self, sought);
+    }
+}
+
+static void
+set_color (GtkTextTag *tag, const char *light, const char *dark)
+{
+  gboolean is_dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+
+  g_object_set (tag, "foreground", is_dark ? dark : light, NULL);
+}
+
+static void
+color_tags (SendoffTranscriptView *self)
+{
+  set_color (self->time, "#6b6b70", "#a0a0a6");
+  set_color (self->speakers[SENDOFF_SPEAKER_CLIENT], "#1a5fb4", "#99c1f1");
+  set_color (self->speakers[SENDOFF_SPEAKER_SERVER], "#241f31", "#ffffff");
+  set_color (self->speakers[SENDOFF_SPEAKER_NOTE], "#6b6b70", "#a0a0a6");
+  g_object_set (self->match, "background", "#f9f06b", "foreground", "#241f31", NULL);
+}
+
+static void
+make_tags (SendoffTranscriptView *self)
+{
+  self->time = gtk_text_buffer_create_tag (self->buffer, NULL, NULL);
+  for (SendoffSpeaker speaker = SENDOFF_SPEAKER_SERVER; speaker <= SENDOFF_SPEAKER_NOTE; speaker++)
+    self->speakers[speaker] = gtk_text_buffer_create_tag (self->buffer, NULL, NULL);
+  g_object_set (self->speakers[SENDOFF_SPEAKER_NOTE], "style", PANGO_STYLE_ITALIC, NULL);
+  self->match = gtk_text_buffer_create_tag (self->buffer, NULL, NULL);
+  color_tags (self);
+}
+
+static void
+sendoff_transcript_view_finalize (GObject *object)
+{
+  SendoffTranscriptView *self = SENDOFF_TRANSCRIPT_VIEW (object);
+
+  g_clear_object (&self->transcript);
+  g_free (self->sought);
+  G_OBJECT_CLASS (sendoff_transcript_view_parent_class)->finalize (object);
+}
+
+static void
+sendoff_transcript_view_class_init (SendoffTranscriptViewClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sendoff_transcript_view_finalize;
+}
+
+static void
+sendoff_transcript_view_init (SendoffTranscriptView *self)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+
+  self->buffer = gtk_text_view_get_buffer (view);
+  gtk_text_view_set_editable (view, FALSE);
+  gtk_text_view_set_cursor_visible (view, FALSE);
+  gtk_text_view_set_monospace (view, TRUE);
+  gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (view, FALSE);
+  /* A line that does not fit goes on under its own beginning. Protocol lines run from left to right in every language. */
+  gtk_widget_set_direction (GTK_WIDGET (self), GTK_TEXT_DIR_LTR);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Transcript"), -1);
+  make_tags (self);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (color_tags), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * sendoff_transcript_view_set_transcript:
+ * @transcript: what to show and follow; set once
+ */
+void
+sendoff_transcript_view_set_transcript (SendoffTranscriptView *self, SendoffTranscript *transcript)
+{
+  g_return_if_fail (self->transcript == NULL);
+
+  self->transcript = g_object_ref (transcript);
+  g_signal_connect_object (transcript, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
+  on_items_changed (self, 0, 0, g_list_model_get_n_items (G_LIST_MODEL (transcript)), G_LIST_MODEL (transcript));
+}
+
+/**
+ * sendoff_transcript_view_search:
+ * @words: (nullable): what to look for, without regard to case
+ *
+ * Marks every place where @words stand.
+ *
+ * Returns: how many there are
+ */
+guint
+sendoff_transcript_view_search (SendoffTranscriptView *self, const char *words)
+{
+  GtkTextIter start, end, from, to;
+  guint n = 0;
+
+  g_free (self->sought);
+  self->sought = words != NULL && *words != '\0' ? g_strdup (words) : NULL;
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  gtk_text_buffer_remove_tag (self->buffer, self->match, &start, &end);
+  if (self->sought == NULL)
+    return 0;
+  while (gtk_text_iter_forward_search (&start, self->sought, GTK_TEXT_SEARCH_CASE_INSENSITIVE | GTK_TEXT_SEARCH_TEXT_ONLY,
+                                       &from, &to, NULL))
+    {
+      gtk_text_buffer_apply_tag (self->buffer, self->match, &from, &to);
+      start = to;
+      n++;
+    }
+  return n;
+}
+
+/**
+ * sendoff_transcript_view_go_to_next:
+ *
+ * Selects the next place that was found, and begins anew after the last one.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+sendoff_transcript_view_go_to_next (SendoffTranscriptView *self)
+{
+  const GtkTextSearchFlags flags = GTK_TEXT_SEARCH_CASE_INSENSITIVE | GTK_TEXT_SEARCH_TEXT_ONLY;
+  GtkTextIter start, from, to;
+
+  if (self->sought == NULL)
+    return FALSE;
+  gtk_text_buffer_get_selection_bounds (self->buffer, NULL, &start);
+  if (!gtk_text_iter_forward_search (&start, self->sought, flags, &from, &to, NULL))
+    {
+      gtk_text_buffer_get_start_iter (self->buffer, &start);
+      if (!gtk_text_iter_forward_search (&start, self->sought, flags, &from, &to, NULL))
+        return FALSE;
+    }
+  gtk_text_buffer_select_range (self->buffer, &from, &to);
+  gtk_text_view_scroll_to_iter (GTK_TEXT_VIEW (self), &from, 0.1, FALSE, 0, 0);
+  return TRUE;
+}
+
+/**
+ * sendoff_transcript_view_dup_text:
+ *
+ * Returns: (transfer full): all of it
+ */
+char *
+sendoff_transcript_view_dup_text (SendoffTranscriptView *self)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  return gtk_text_buffer_get_text (self->buffer, &start, &end, TRUE);
+}

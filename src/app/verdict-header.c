@@ -1,0 +1,126 @@
+#include "config.h"
+
+#include "app/verdict-header.h"
+
+#include "app/look.h"
+#include "base/text.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _SendoffVerdictHeader
+{
+  GtkBox       parent_instance;
+  GtkStack    *marks;
+  GtkImage    *icon;
+  GtkSpinner  *spinner;
+  GtkLabel    *title;
+  GtkLabel    *subtitle;
+  GtkStack    *buttons;
+  GtkWidget   *cancel;
+  GtkWidget   *over;
+  GtkWidget   *try_again;
+};
+
+G_DEFINE_FINAL_TYPE (SendoffVerdictHeader, sendoff_verdict_header, GTK_TYPE_BOX)
+
+/* Focus goes to what a person presses next, never to what changes something. */
+static gboolean
+sendoff_verdict_header_grab_focus (GtkWidget *widget)
+{
+  SendoffVerdictHeader *self = SENDOFF_VERDICT_HEADER (widget);
+  gboolean over = gtk_stack_get_visible_child (self->buttons) == self->over;
+
+  return gtk_widget_grab_focus (over ? self->try_again : self->cancel);
+}
+
+static void
+sendoff_verdict_header_class_init (SendoffVerdictHeaderClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  widget_class->grab_focus = sendoff_verdict_header_grab_focus;
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/sendoff/Sendoff/verdict-header.ui");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_STATUS);
+  gtk_widget_class_bind_template_child (widget_class, SendoffVerdictHeader, marks);
+  gtk_widget_class_bind_template_child (widget_class, SendoffVerdictHeader, icon);
+  gtk_widget_class_bind_template_child (widget_class, SendoffVerdictHeader, spinner);
+  gtk_widget_class_bind_template_child (widget_class, SendoffVerdictHeader, title);
+  gtk_widget_class_bind_template_child (widget_class, SendoffVerdictHeader, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, SendoffVerdictHeader, buttons);
+  gtk_widget_class_bind_template_child (widget_class, SendoffVerdictHeader, cancel);
+  gtk_widget_class_bind_template_child (widget_class, SendoffVerdictHeader, over);
+  gtk_widget_class_bind_template_child (widget_class, SendoffVerdictHeader, try_again);
+}
+
+static void
+sendoff_verdict_header_init (SendoffVerdictHeader *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static char *
+describe_target (const SendoffPlan *plan)
+{
+  /* Translators: a server's name, its port, and how it is encrypted. */
+  return g_strdup_printf (_("%s, port %u, %s"), plan->host, plan->port, sendoff_security_get_title (plan->security));
+}
+
+/* The sentence is the name of the whole, so that a screen reader hears of every change of it; the button that has the
+ * focus by then carries it as its description. */
+static void
+say (SendoffVerdictHeader *self, const char *word, const char *title, const char *subtitle)
+{
+  gtk_label_set_text (self->title, title);
+  gtk_label_set_text (self->subtitle, subtitle);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, word, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->try_again), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, title, -1);
+}
+
+static void
+show_running (SendoffVerdictHeader *self, SendoffRun *run)
+{
+  const SendoffPlan *plan = sendoff_run_get_plan (run);
+  g_autofree char *title = g_strdup_printf (_("Testing %s…"), plan->host);
+  g_autofree char *target = describe_target (plan);
+
+  gtk_stack_set_visible_child (self->marks, GTK_WIDGET (self->spinner));
+  gtk_stack_set_visible_child (self->buttons, self->cancel);
+  say (self, _("Running"), title, target);
+}
+
+static void
+show_report (SendoffVerdictHeader *self, SendoffReport *report)
+{
+  SendoffEvidence *evidence = sendoff_report_get_evidence (report);
+  SendoffVerdict verdict = sendoff_report_get_verdict (report);
+  const SendoffLook *look = sendoff_look_of_verdict (verdict);
+  const char *styles[] = { "verdict-icon", look->style, NULL };
+  g_autofree char *target = describe_target (evidence->plan);
+  g_autofree char *time = sendoff_text_seconds (evidence->duration_ms);
+  g_autofree char *subtitle = g_strdup_printf ("%s · %s", target, time);
+
+  gtk_image_set_from_icon_name (self->icon, look->icon);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->icon), styles);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  sendoff_verdict_get_title (verdict), -1);
+  gtk_stack_set_visible_child (self->marks, GTK_WIDGET (self->icon));
+  gtk_stack_set_visible_child (self->buttons, self->over);
+  say (self, sendoff_verdict_get_title (verdict), sendoff_report_get_headline (report), subtitle);
+}
+
+/**
+ * sendoff_verdict_header_show:
+ * @run: the run to speak of, as it stands now
+ */
+void
+sendoff_verdict_header_show (SendoffVerdictHeader *self, SendoffRun *run)
+{
+  SendoffReport *report = sendoff_run_get_report (run);
+
+  gtk_spinner_set_spinning (self->spinner, report == NULL);
+  if (report != NULL)
+    show_report (self, report);
+  else
+    show_running (self, run);
+}

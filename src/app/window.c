@@ -1,0 +1,363 @@
+#include "config.h"
+
+#include "app/window.h"
+
+#include "app/certificate-dialog.h"
+#include "app/keeping.h"
+#include "app/practice-dialog.h"
+#include "app/remedy-action.h"
+#include "app/setup-page.h"
+#include "app/test-page.h"
+#include "app/transcript-dialog.h"
+#include "report/report-share.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _SendoffWindow
+{
+  AdwApplicationWindow  parent_instance;
+  GtkRevealer          *band;
+  AdwToastOverlay      *toasts;
+  AdwViewStack         *pages;
+  AdwViewStackPage     *test_entry;
+  SendoffSetupPage     *setup;
+  SendoffTestPage      *test;
+  SendoffSession       *session;
+};
+
+G_DEFINE_FINAL_TYPE (SendoffWindow, sendoff_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* --- actions ----------------------------------------------------------------------------------------------------- */
+
+static SendoffRun *
+get_run (gpointer window)
+{
+  return sendoff_session_get_run (SENDOFF_WINDOW (window)->session);
+}
+
+static void
+test (GtkWidget *widget, const char *name, GVariant *target)
+{
+  sendoff_session_leave_practice (SENDOFF_WINDOW (widget)->session);
+  sendoff_session_test (SENDOFF_WINDOW (widget)->session);
+}
+
+static void
+cancel (GtkWidget *widget, const char *name, GVariant *target)
+{
+  sendoff_session_cancel (SENDOFF_WINDOW (widget)->session);
+}
+
+static void
+try_again (GtkWidget *widget, const char *name, GVariant *target)
+{
+  sendoff_session_try_again (SENDOFF_WINDOW (widget)->session);
+}
+
+static void
+copy_report (GtkWidget *widget, const char *name, GVariant *target)
+{
+  g_autofree char *text = sendoff_report_to_share (sendoff_run_get_report (get_run (widget)), FALSE);
+
+  sendoff_window_copy (SENDOFF_WINDOW (widget), text, _("The report is copied, without addresses and host names."));
+}
+
+static void
+copy_full_report (GtkWidget *widget, const char *name, GVariant *target)
+{
+  g_autofree char *text = sendoff_report_to_share (sendoff_run_get_report (get_run (widget)), TRUE);
+
+  sendoff_window_copy (SENDOFF_WINDOW (widget), text, _("The full report is copied. No password is in it."));
+}
+
+static void
+show_transcript (GtkWidget *widget, const char *name, GVariant *target)
+{
+  SendoffCheck *check = sendoff_run_get_check (get_run (widget));
+
+  gtk_window_present (sendoff_transcript_dialog_new (GTK_WINDOW (widget), sendoff_check_get_transcript (check)));
+}
+
+static void
+show_certificate (GtkWidget *widget, const char *name, GVariant *target)
+{
+  SendoffEvidence *evidence = sendoff_check_get_evidence (sendoff_run_get_check (get_run (widget)));
+
+  if (evidence->chain != NULL)
+    gtk_window_present (sendoff_certificate_dialog_new (GTK_WINDOW (widget), evidence->chain, evidence->plan->host));
+}
+
+static void
+choose_practice (GtkWidget *widget, const char *name, GVariant *target)
+{
+  SendoffPracticeDialog *dialog = sendoff_practice_dialog_new (GTK_WINDOW (widget));
+
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (sendoff_session_practise), SENDOFF_WINDOW (widget)->session,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+leave_practice (GtkWidget *widget, const char *name, GVariant *target)
+{
+  SendoffWindow *self = SENDOFF_WINDOW (widget);
+
+  sendoff_session_leave_practice (self->session);
+  adw_view_stack_set_visible_child_name (self->pages, "setup");
+}
+
+static void
+forget_password (GtkWidget *widget, const char *name, GVariant *target)
+{
+  sendoff_keeping_forget (SENDOFF_WINDOW (widget)->session, get_run (widget));
+}
+
+static void
+show_page (GtkWidget *widget, const char *name, GVariant *target)
+{
+  adw_view_stack_set_visible_child_name (SENDOFF_WINDOW (widget)->pages, g_variant_get_string (target, NULL));
+}
+
+/* --- what the session says --------------------------------------------------------------------------------------- */
+
+static void
+update_actions (SendoffWindow *self)
+{
+  SendoffRun *run = sendoff_session_get_run (self->session);
+  gboolean over = run != NULL && sendoff_run_is_over (run);
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  gtk_widget_action_set_enabled (widget, "win.cancel", sendoff_session_is_busy (self->session));
+  gtk_widget_action_set_enabled (widget, "win.try-again", over);
+  gtk_widget_action_set_enabled (widget, "win.copy-report", over);
+  gtk_widget_action_set_enabled (widget, "win.copy-full-report", over);
+  gtk_widget_action_set_enabled (widget, "win.transcript", run != NULL);
+  gtk_widget_action_set_enabled (widget, "win.forget-password", over);
+  gtk_widget_action_set_enabled (widget, "win.leave-practice", sendoff_session_get_scenario (self->session) != NULL);
+  gtk_widget_action_set_enabled (widget, "win.certificate",
+                                 run != NULL && sendoff_check_get_evidence (sendoff_run_get_check (run))->chain != NULL);
+}
+
+/* On the other page a dot says that there is news. */
+static void
+on_run_over (SendoffWindow *self, SendoffRun *run)
+{
+  if (run != sendoff_session_get_run (self->session))
+    return;
+  update_actions (self);
+  adw_view_stack_page_set_needs_attention (self->test_entry,
+                                           adw_view_stack_get_visible_child (self->pages) != GTK_WIDGET (self->test));
+}
+
+static void
+on_run_changed (SendoffWindow *self)
+{
+  SendoffRun *run = sendoff_session_get_run (self->session);
+
+  update_actions (self);
+  sendoff_test_page_set_run (self->test, run);
+  if (run == NULL)
+    return;
+  g_signal_connect_object (run, "over", G_CALLBACK (on_run_over), self, G_CONNECT_SWAPPED);
+  adw_view_stack_set_visible_child_name (self->pages, "test");
+  gtk_widget_grab_focus (GTK_WIDGET (self->test));
+}
+
+static void
+on_scenario_changed (SendoffWindow *self)
+{
+  gboolean practice = sendoff_session_get_scenario (self->session) != NULL;
+
+  gtk_revealer_set_reveal_child (self->band, practice);
+  gtk_widget_set_visible (GTK_WIDGET (self->band), practice);
+  update_actions (self);
+}
+
+static void
+on_page_changed (SendoffWindow *self)
+{
+  if (adw_view_stack_get_visible_child (self->pages) == GTK_WIDGET (self->test))
+    adw_view_stack_page_set_needs_attention (self->test_entry, FALSE);
+}
+
+static void
+on_wanted (SendoffWindow *self, int field, const char *words)
+{
+  sendoff_window_show_field (self, (SendoffField) field, words);
+}
+
+static void
+on_refused (SendoffWindow *self)
+{
+  AdwToast *toast = adw_toast_new (_("The password from your keyring was refused."));
+
+  adw_toast_set_button_label (toast, _("_Remove It"));
+  adw_toast_set_action_name (toast, "win.forget-password");
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+on_remedy_chosen (SendoffWindow *self, const SendoffRemedy *remedy)
+{
+  sendoff_remedy_act (remedy, self);
+}
+
+/* --- the object -------------------------------------------------------------------------------------------------- */
+
+static gboolean
+sendoff_window_close_request (GtkWindow *window)
+{
+  sendoff_session_close (SENDOFF_WINDOW (window)->session);
+  return GTK_WINDOW_CLASS (sendoff_window_parent_class)->close_request (window);
+}
+
+static void
+sendoff_window_dispose (GObject *object)
+{
+  g_clear_object (&SENDOFF_WINDOW (object)->session);
+  G_OBJECT_CLASS (sendoff_window_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "win.test", NULL, test);
+  gtk_widget_class_install_action (klass, "win.cancel", NULL, cancel);
+  gtk_widget_class_install_action (klass, "win.try-again", NULL, try_again);
+  gtk_widget_class_install_action (klass, "win.copy-report", NULL, copy_report);
+  gtk_widget_class_install_action (klass, "win.copy-full-report", NULL, copy_full_report);
+  gtk_widget_class_install_action (klass, "win.transcript", NULL, show_transcript);
+  gtk_widget_class_install_action (klass, "win.certificate", NULL, show_certificate);
+  gtk_widget_class_install_action (klass, "win.practice", NULL, choose_practice);
+  gtk_widget_class_install_action (klass, "win.leave-practice", NULL, leave_practice);
+  gtk_widget_class_install_action (klass, "win.forget-password", NULL, forget_password);
+  gtk_widget_class_install_action (klass, "win.page", "s", show_page);
+}
+
+static void
+sendoff_window_class_init (SendoffWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sendoff_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = sendoff_window_close_request;
+  g_type_ensure (SENDOFF_TYPE_SETUP_PAGE);
+  g_type_ensure (SENDOFF_TYPE_TEST_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/sendoff/Sendoff/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, SendoffWindow, band);
+  gtk_widget_class_bind_template_child (widget_class, SendoffWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, SendoffWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, SendoffWindow, test_entry);
+  gtk_widget_class_bind_template_child (widget_class, SendoffWindow, setup);
+  gtk_widget_class_bind_template_child (widget_class, SendoffWindow, test);
+  gtk_widget_class_bind_template_callback (widget_class, on_remedy_chosen);
+  install_actions (widget_class);
+}
+
+static void
+sendoff_window_init (SendoffWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+listen (SendoffWindow *self)
+{
+  const GConnectFlags flags = G_CONNECT_SWAPPED;
+
+  g_signal_connect_object (self->session, "notify::run", G_CALLBACK (on_run_changed), self, flags);
+  g_signal_connect_object (self->session, "notify::scenario", G_CALLBACK (on_scenario_changed), self, flags);
+  g_signal_connect_object (self->session, "notify::preparing", G_CALLBACK (update_actions), self, flags);
+  g_signal_connect_object (self->session, "notice", G_CALLBACK (sendoff_window_say), self, flags);
+  g_signal_connect_object (self->session, "wanted", G_CALLBACK (on_wanted), self, flags);
+  g_signal_connect_object (self->session, "refused", G_CALLBACK (on_refused), self, flags);
+  g_signal_connect_object (self->pages, "notify::visible-child", G_CALLBACK (on_page_changed), self, flags);
+}
+
+/* The last page is only opened again if there is a mailbox to test: an empty test page helps nobody. */
+static void
+keep_state (SendoffWindow *self, GSettings *settings)
+{
+  g_autoptr (GAction) controls = g_settings_create_action (settings, "controls");
+  gboolean saved = sendoff_mailbox_is_saved (sendoff_session_get_mailbox (self->session));
+
+  g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "remember-password", self->session, "remember", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "controls", self->session, "controls", G_SETTINGS_BIND_GET);
+  g_settings_bind (settings, "last-page", self->pages, "visible-child-name",
+                   saved ? G_SETTINGS_BIND_DEFAULT : G_SETTINGS_BIND_SET);
+  g_action_map_add_action (G_ACTION_MAP (self), controls);
+}
+
+/**
+ * sendoff_window_new:
+ * @application: the program
+ * @session: what to show
+ * @settings: where the state of the window is kept
+ *
+ * Returns: (transfer none): a window that is not shown yet
+ */
+GtkWindow *
+sendoff_window_new (GtkApplication *application, SendoffSession *session, GSettings *settings)
+{
+  SendoffWindow *self = g_object_new (SENDOFF_TYPE_WINDOW, "application", application, NULL);
+
+  self->session = g_object_ref (session);
+  sendoff_setup_page_set_session (self->setup, session);
+  listen (self);
+  keep_state (self, settings);
+  on_scenario_changed (self);
+  return GTK_WINDOW (self);
+}
+
+/**
+ * sendoff_window_get_session:
+ *
+ * Returns: (transfer none): what the window shows
+ */
+SendoffSession *
+sendoff_window_get_session (SendoffWindow *self)
+{
+  return self->session;
+}
+
+/**
+ * sendoff_window_say:
+ * @text: a sentence that passes; plain text
+ */
+void
+sendoff_window_say (SendoffWindow *self, const char *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+}
+
+/**
+ * sendoff_window_show_field:
+ * @field: what to fill in
+ * @words: (nullable): why
+ *
+ * Goes to a field of the first page.
+ */
+void
+sendoff_window_show_field (SendoffWindow *self, SendoffField field, const char *words)
+{
+  adw_view_stack_set_visible_child_name (self->pages, "setup");
+  sendoff_setup_page_show_field (self->setup, field, words);
+}
+
+/**
+ * sendoff_window_copy:
+ * @text: what to copy
+ * @words: what to say about it
+ */
+void
+sendoff_window_copy (SendoffWindow *self, const char *text, const char *words)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  sendoff_window_say (self, words);
+}

@@ -1,0 +1,285 @@
+#include "config.h"
+
+#include "account/account-file.h"
+
+#include "account/account-store.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#define FORMAT        1
+#define HEAD          "Sendoff"
+#define ACCOUNT_GROUP "Account "
+
+/* Another process needs a few milliseconds to write. One that holds the lock for longer is stopped or stuck. */
+#define LOCK_TRIES    100
+#define LOCK_PAUSE_US 10000
+
+static char *
+dup_name_aside (const char *path)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *stamp = g_date_time_format (now, "%Y%m%d-%H%M%S");
+  char *aside = g_strdup_printf ("%s.broken-%s", path, stamp);
+
+  for (guint i = 2; g_file_test (aside, G_FILE_TEST_EXISTS); i++)
+    {
+      g_free (aside);
+      aside = g_strdup_printf ("%s.broken-%s-%u", path, stamp, i);
+    }
+  return aside;
+}
+
+static void
+set_aside (const char *path, GError **error)
+{
+  g_autofree char *aside = dup_name_aside (path);
+
+  if (g_rename (path, aside) == 0)
+    g_set_error (error, SENDOFF_ACCOUNT_STORE_ERROR, SENDOFF_ACCOUNT_STORE_ERROR_BROKEN,
+                 _("The file with your accounts is damaged. It was set aside as %s; please set up your account again."), aside);
+  else
+    g_set_error (error, SENDOFF_ACCOUNT_STORE_ERROR, SENDOFF_ACCOUNT_STORE_ERROR_BROKEN,
+                 _("The file %s with your accounts is damaged, and could not be set aside (%s). Please move it away."), path,
+                 g_strerror (errno));
+}
+
+static GKeyFile *
+parse (const char *text, gsize length)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+
+  if (!g_utf8_validate (text, length, NULL)
+      || !g_key_file_load_from_data (file, text, length, G_KEY_FILE_KEEP_COMMENTS | G_KEY_FILE_KEEP_TRANSLATIONS, NULL))
+    return NULL;
+  return g_steal_pointer (&file);
+}
+
+/* 0 if it cannot be told: then it is no file of ours. An empty file is one that nothing was written to yet. */
+static int
+read_format (GKeyFile *file)
+{
+  gsize n;
+  g_auto (GStrv) groups = g_key_file_get_groups (file, &n);
+
+  return n == 0 ? FORMAT : g_key_file_get_integer (file, HEAD, "format", NULL);
+}
+
+/**
+ * sendoff_account_file_read:
+ * @path: the file
+ *
+ * Returns: (transfer full): what the file holds, nothing if there is none; %NULL on error: %SENDOFF_ACCOUNT_STORE_ERROR_NEWER,
+ *   %SENDOFF_ACCOUNT_STORE_ERROR_BROKEN (the file was set aside), or a %G_FILE_ERROR
+ */
+GKeyFile *
+sendoff_account_file_read (const char *path, GError **error)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GKeyFile) file = NULL;
+  g_autoptr (GError) reason = NULL;
+  gsize length;
+  int format;
+
+  if (!g_file_get_contents (path, &text, &length, &reason))
+    {
+      if (g_error_matches (reason, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+        return g_key_file_new ();
+      g_propagate_prefixed_error (error, g_steal_pointer (&reason), _("Your accounts could not be read. "));
+      return NULL;
+    }
+  file = parse (text, length);
+  format = file != NULL ? read_format (file) : 0;
+  if (format > FORMAT)
+    g_set_error (error, SENDOFF_ACCOUNT_STORE_ERROR, SENDOFF_ACCOUNT_STORE_ERROR_NEWER,
+                 _("The file %s was written by a newer version of Sendoff and was left as it is. Please update Sendoff to use "
+                   "the accounts in it."), path);
+  else if (format < 1)
+    set_aside (path, error);
+  else
+    return g_steal_pointer (&file);
+  return NULL;
+}
+
+/**
+ * sendoff_account_file_write:
+ * @path: the file
+ * @file: what it is to hold
+ *
+ * The new file is written beside the old one, brought to the disk, then moved into its place, readable by its owner alone: a
+ * crash or a full disk at any moment leaves the old file or the new one. Where @path is a link, the file it points to is
+ * replaced.
+ *
+ * Returns: whether it was written; else a %G_FILE_ERROR, and the old file is as it was
+ */
+gboolean
+sendoff_account_file_write (const char *path, GKeyFile *file, GError **error)
+{
+  g_autofree char *text = NULL;
+  char *target = realpath (path, NULL);
+  gboolean written;
+  gsize length;
+
+  g_key_file_set_integer (file, HEAD, "format", FORMAT);
+  text = g_key_file_to_data (file, &length, NULL);
+  written = g_file_set_contents_full (target != NULL ? target : path, text, length,
+                                      G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
+  free (target);
+  if (!written)
+    g_prefix_error (error, "%s", _("Your accounts could not be saved. "));
+  return written;
+}
+
+/**
+ * sendoff_account_file_lock:
+ * @path: the file
+ *
+ * Makes the folder if there is none, and keeps other processes of this program from writing the file until
+ * sendoff_account_file_unlock(). A file system that knows no locks, or a process that never lets go, is no reason to refuse:
+ * then the last one to write wins, as it would without.
+ *
+ * Returns: the lock, or -1 on error: a %G_FILE_ERROR, the folder could not be made or opened
+ */
+int
+sendoff_account_file_lock (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int lock = g_mkdir_with_parents (folder, 0700) == 0 ? open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+
+  if (lock < 0)
+    {
+      int saved = errno;
+
+      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (saved),
+                   _("Your accounts could not be saved: the folder %s cannot be used (%s)."), folder, g_strerror (saved));
+      return -1;
+    }
+  for (guint i = 0; i < LOCK_TRIES && flock (lock, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK; i++)
+    g_usleep (LOCK_PAUSE_US);
+  return lock;
+}
+
+/**
+ * sendoff_account_file_unlock:
+ * @lock: what sendoff_account_file_lock() gave
+ */
+void
+sendoff_account_file_unlock (int lock)
+{
+  close (lock);
+}
+
+/**
+ * sendoff_account_file_is_account:
+ * @group: the name of a group
+ *
+ * Returns: whether the group describes an account
+ */
+gboolean
+sendoff_account_file_is_account (const char *group)
+{
+  return g_str_has_prefix (group, ACCOUNT_GROUP);
+}
+
+/**
+ * sendoff_account_file_dup_group:
+ * @file: the file
+ *
+ * The name is drawn by lot, so that it is not taken again for another account by a process that has not seen this one.
+ *
+ * Returns: (transfer full): the name of a group for a new account
+ */
+char *
+sendoff_account_file_dup_group (GKeyFile *file)
+{
+  for (;;)
+    {
+      g_autofree char *group = g_strdup_printf (ACCOUNT_GROUP "%08x", g_random_int ());
+
+      if (!g_key_file_has_group (file, group))
+        return g_steal_pointer (&group);
+    }
+}
+
+static guint
+read_number (GKeyFile *file, const char *group, const char *key, int most)
+{
+  return CLAMP (g_key_file_get_integer (file, group, key, NULL), 0, most);
+}
+
+/**
+ * sendoff_account_file_get_account:
+ * @file: the file
+ * @group: a group of it
+ *
+ * Reads an account. A value that makes no sense counts as not set.
+ *
+ * Returns: (transfer full): the account
+ */
+SendoffAccount *
+sendoff_account_file_get_account (GKeyFile *file, const char *group)
+{
+  static const char * const texts[] = { "name", "address", "host", "user", "from" };
+  SendoffAccount *account = sendoff_account_new (NULL);
+  g_autofree char *word = g_key_file_get_string (file, group, "security", NULL);
+  guint port = read_number (file, group, "port", G_MAXUINT16 + 1);
+  SendoffSecurity security;
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *text = g_key_file_get_string (file, group, texts[i], NULL);
+
+      g_object_set (account, texts[i], text, NULL);
+    }
+  sendoff_account_set_port (account, port <= G_MAXUINT16 ? port : 0);
+  if (word != NULL && sendoff_security_from_id (word, &security))
+    sendoff_account_set_security (account, security);
+  sendoff_account_set_connect_timeout (account, read_number (file, group, "connect-timeout", G_MAXINT));
+  sendoff_account_set_reply_timeout (account, read_number (file, group, "reply-timeout", G_MAXINT));
+  return account;
+}
+
+static void
+write_key (GKeyFile *file, const char *group, SendoffAccount *account, const char *key, const char *value)
+{
+  if (sendoff_account_has_own (account, key))
+    g_key_file_set_string (file, group, key, value);
+  else
+    g_key_file_remove_key (file, group, key, NULL);
+}
+
+static void
+write_number (GKeyFile *file, const char *group, SendoffAccount *account, const char *key, guint value)
+{
+  g_autofree char *text = g_strdup_printf ("%u", value);
+
+  write_key (file, group, account, key, text);
+}
+
+/**
+ * sendoff_account_file_set_account:
+ * @file: the file
+ * @group: a group of it, or a new one
+ * @account: what it is to hold
+ *
+ * Writes what was set in @account into the group, over what it held; keys that this version does not know stay.
+ */
+void
+sendoff_account_file_set_account (GKeyFile *file, const char *group, SendoffAccount *account)
+{
+  write_key (file, group, account, "name", sendoff_account_get_name (account));
+  write_key (file, group, account, "address", sendoff_account_get_address (account));
+  write_key (file, group, account, "host", sendoff_account_get_host (account));
+  write_number (file, group, account, "port", sendoff_account_get_port (account));
+  write_key (file, group, account, "security", sendoff_security_get_id (sendoff_account_get_security (account)));
+  write_key (file, group, account, "user", sendoff_account_get_user (account));
+  write_key (file, group, account, "from", sendoff_account_get_from (account));
+  write_number (file, group, account, "connect-timeout", sendoff_account_get_connect_timeout (account));
+  write_number (file, group, account, "reply-timeout", sendoff_account_get_reply_timeout (account));
+}

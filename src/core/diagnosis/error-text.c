@@ -1,0 +1,275 @@
+#include "config.h"
+
+#include "diagnosis/error-text.h"
+
+#include "account/provider.h"
+#include "base/text.h"
+#include "diagnosis/error-text-hints.h"
+#include "diagnosis/error-text-place.h"
+#include "diagnosis/error-text-plain.h"
+#include "diagnosis/error-text-reply.h"
+#include "diagnosis/error-text-stage.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* The end of a log is where the failure stands; more than this no one pastes on purpose. */
+#define TEXT_LONGEST (256 * 1024)
+
+/* How much of the words that decided is quoted. */
+#define WORDS_LONGEST 300
+
+/* A hint that was found. */
+typedef struct
+{
+  const SendoffHint *hint;
+  gsize              start;    /* in the plain text */
+  gsize              end;
+} Found;
+
+/* Of two hints of the same rank the one that stands first counts: programs put the cause before its consequences. */
+static gboolean
+is_better (const Found *best, const SendoffHint *hint, gsize start)
+{
+  return best->hint == NULL || hint->rank > best->hint->rank || (hint->rank == best->hint->rank && start < best->start);
+}
+
+static void
+look_for (const char *plain, const SendoffHint *hint, Found *best)
+{
+  for (guint i = 0; hint->words[i] != NULL; i++)
+    {
+      gsize length;
+      const char *at = sendoff_words_find (plain, hint->words[i], &length);
+
+      if (at != NULL && is_better (best, hint, (gsize) (at - plain)))
+        *best = (Found) { hint, (gsize) (at - plain), (gsize) (at - plain) + length };
+    }
+}
+
+static Found
+find_hint (const char *plain)
+{
+  static const SendoffHint * const tables[] = {
+    sendoff_hints_network, sendoff_hints_tls, sendoff_hints_server, sendoff_hints_programs, sendoff_hints_translated,
+  };
+  Found best = { NULL, 0, 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    for (const SendoffHint *hint = tables[i]; hint->words != NULL; hint++)
+      if (best.hint == NULL || hint->rank >= best.hint->rank)
+        look_for (plain, hint, &best);
+  return best;
+}
+
+/* --- from words to evidence ------------------------------------------------------------------------------------- */
+
+static void
+end_at (SendoffEvidence *e, SendoffStageKind stage, SendoffOutcome outcome)
+{
+  e->stage = stage;
+  e->outcome = outcome;
+}
+
+static void
+claim (SendoffEvidence *e, const char *id)
+{
+  e->claim = id;
+  e->outcome = SENDOFF_OUTCOME_REFUSED;
+}
+
+static void
+fail_name (SendoffEvidence *e, gboolean exists, gboolean temporary)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+  end_at (e, SENDOFF_STAGE_DNS, SENDOFF_OUTCOME_NAME);
+  e->lookup = sendoff_lookup_new_given (none);
+  e->lookup->given = FALSE;
+  e->lookup->exists = exists;
+  e->lookup->temporary = temporary;
+}
+
+/* The address the name led to, so that the rules can see whether it can be right. */
+static void
+note_lookup (SendoffEvidence *e, GInetAddress *address)
+{
+  g_autoptr (GPtrArray) addresses = g_ptr_array_new ();
+
+  g_ptr_array_add (addresses, address);
+  e->lookup = sendoff_lookup_new_given (addresses);
+  e->lookup->given = FALSE;
+}
+
+static gboolean
+leads_to_this_computer (GInetAddress *address)
+{
+  return g_inet_address_get_is_loopback (address) || g_inet_address_get_is_any (address);
+}
+
+static void
+fail_connection (SendoffEvidence *e, const char *plain, gsize around, SendoffAttemptState state)
+{
+  g_autoptr (GInetAddress) named = sendoff_place_find_address (plain, around);
+  g_autoptr (GInetAddress) unnamed = g_inet_address_new_any (G_SOCKET_FAMILY_IPV4);
+  SendoffAttempt *attempt = sendoff_attempt_new (named ? named : unnamed);
+
+  attempt->state = state;
+  g_ptr_array_add (e->attempts, attempt);
+  end_at (e, SENDOFF_STAGE_TCP, SENDOFF_OUTCOME_CONNECT);
+  if (named != NULL && *e->plan->host != '\0')
+    note_lookup (e, named);
+  if (attempt->ipv6 && state == SENDOFF_ATTEMPT_UNREACHABLE)
+    claim (e, "tcp.ipv6-broken");
+  /* Nobody named a server: the program fell back on this computer. */
+  if (named != NULL && leads_to_this_computer (named) && *e->plan->host == '\0')
+    claim (e, "client.misconfigured");
+}
+
+static void
+break_connection (SendoffEvidence *e, const char *plain, const Found *found, SendoffOutcome outcome)
+{
+  SendoffStageKind stage = sendoff_stage_around (plain, found->start, found->end);
+
+  if (stage == SENDOFF_STAGE_MESSAGE)
+    stage = SENDOFF_STAGE_RECIPIENT;      /* what breaks at the end of the message has hints of its own */
+  end_at (e, stage, outcome);
+}
+
+/* What answered in place of a mail server, if the text shows it. */
+static void
+show_first_words (SendoffEvidence *e, const char *plain)
+{
+  static const char * const openings[] = { "* ok", "+ok ", "|http/1.", "ssh-2.0", "ssh-1.", "<html", "<!doctype" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (openings); i++)
+    {
+      const char *at = sendoff_words_find (plain, openings[i], NULL);
+
+      if (at != NULL)
+        {
+          e->first_bytes = g_bytes_new (at, strcspn (at, "\n"));
+          return;
+        }
+    }
+}
+
+static void
+apply_hint (SendoffEvidence *e, const char *plain, const Found *found)
+{
+  switch (found->hint->kind)
+    {
+    case SENDOFF_HINT_CLAIM:            claim (e, found->hint->claim); break;
+    case SENDOFF_HINT_NAME_UNKNOWN:     fail_name (e, FALSE, FALSE); break;
+    case SENDOFF_HINT_NAME_ADDRESSLESS: fail_name (e, TRUE, FALSE); break;
+    case SENDOFF_HINT_RESOLVER_FAILED:  fail_name (e, FALSE, TRUE); break;
+    case SENDOFF_HINT_REFUSED:          fail_connection (e, plain, found->start, SENDOFF_ATTEMPT_REFUSED); break;
+    case SENDOFF_HINT_UNREACHABLE:      fail_connection (e, plain, found->start, SENDOFF_ATTEMPT_UNREACHABLE); break;
+    case SENDOFF_HINT_FORBIDDEN:        fail_connection (e, plain, found->start, SENDOFF_ATTEMPT_FORBIDDEN); break;
+    case SENDOFF_HINT_UNANSWERED:       fail_connection (e, plain, found->start, SENDOFF_ATTEMPT_SILENT); break;
+    case SENDOFF_HINT_CLOSED:           break_connection (e, plain, found, SENDOFF_OUTCOME_CLOSED); break;
+    case SENDOFF_HINT_RESET:            break_connection (e, plain, found, SENDOFF_OUTCOME_RESET); break;
+    case SENDOFF_HINT_SILENT:           break_connection (e, plain, found, SENDOFF_OUTCOME_SILENT); break;
+    case SENDOFF_HINT_STARTTLS_MISSING: end_at (e, SENDOFF_STAGE_STARTTLS, SENDOFF_OUTCOME_NOT_OFFERED); break;
+    case SENDOFF_HINT_INJECTED:         end_at (e, SENDOFF_STAGE_TLS, SENDOFF_OUTCOME_INJECTED); break;
+    case SENDOFF_HINT_TLS_FAILED:       end_at (e, SENDOFF_STAGE_TLS, SENDOFF_OUTCOME_TLS); break;
+    case SENDOFF_HINT_TLS_TOO_OLD:      end_at (e, SENDOFF_STAGE_TLS, SENDOFF_OUTCOME_TLS_TOO_OLD); break;
+    case SENDOFF_HINT_NOT_SMTP:
+      end_at (e, SENDOFF_STAGE_GREETING, SENDOFF_OUTCOME_NOT_SMTP);
+      show_first_words (e, plain);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+apply_reply (SendoffEvidence *e, const SendoffQuotedReply *quoted)
+{
+  end_at (e, quoted->stage, SENDOFF_OUTCOME_REFUSED);
+  e->reply = sendoff_reply_ref (quoted->reply);
+  e->replies[quoted->stage] = sendoff_reply_ref (quoted->reply);
+}
+
+static void
+mark_words (SendoffEvidence *e, const char *original, const SendoffPlainText *plain, gsize start, gsize end, GPtrArray *marks)
+{
+  SendoffMark *mark = g_new (SendoffMark, 1);
+
+  mark->start = plain->origins[start];
+  mark->end = plain->origins[end];
+  while (mark->end > mark->start && g_ascii_isspace (original[mark->end - 1]))
+    mark->end--;
+  e->words = sendoff_text_excerpt (original + mark->start, (gssize) (mark->end - mark->start), WORDS_LONGEST);
+  g_ptr_array_add (marks, mark);
+}
+
+static SendoffPlan *
+plan_from_text (const char *plain)
+{
+  SendoffPlan *plan = sendoff_plan_new ();
+  g_autofree char *host = sendoff_place_find_host (plain);
+  guint16 port = sendoff_place_find_port (plain);
+
+  if (host != NULL)
+    {
+      plan->provider = sendoff_provider_for_host (host);
+      g_free (plan->host);
+      plan->host = g_steal_pointer (&host);
+    }
+  if (port != 0)
+    plan->port = port;
+  return plan;
+}
+
+static void
+shift_marks (GPtrArray *marks, gsize by)
+{
+  for (guint i = 0; i < marks->len; i++)
+    {
+      SendoffMark *mark = g_ptr_array_index (marks, i);
+
+      mark->start += by;
+      mark->end += by;
+    }
+}
+
+/**
+ * sendoff_evidence_from_text:
+ * @text: what a mail program showed: any bytes
+ * @length: how many
+ * @marks: (out) (transfer full) (element-type SendoffMark) (optional): the words that decided; empty if none did
+ *
+ * Reads evidence out of an error text, for sendoff_diagnose(). A reply of the server goes by its code and words (RFC 5321
+ * section 4.2, RFC 3463), everything else by the words of libraries and programs. What is not said is not guessed: evidence
+ * of a text that tells nothing leads to no finding.
+ *
+ * Returns: (transfer full): evidence
+ */
+SendoffEvidence *
+sendoff_evidence_from_text (const char *text, gsize length, GPtrArray **marks)
+{
+  g_autoptr (GPtrArray) decided = g_ptr_array_new_with_free_func (g_free);
+  gsize skipped = length > TEXT_LONGEST ? length - TEXT_LONGEST : 0;
+  g_autoptr (SendoffPlainText) plain = sendoff_plain_text_new (text + skipped, length - skipped);
+  g_autoptr (SendoffQuotedReply) quoted = sendoff_quoted_reply_find (plain->text);
+  g_autoptr (SendoffPlan) plan = plan_from_text (plain->text);
+  SendoffEvidence *e = sendoff_evidence_new (plan);
+  Found found = find_hint (plain->text);
+
+  e->from_text = TRUE;
+  if (quoted != NULL && (found.hint == NULL || quoted->rank > found.hint->rank))
+    {
+      apply_reply (e, quoted);
+      mark_words (e, text + skipped, plain, quoted->start, quoted->end, decided);
+    }
+  else if (found.hint != NULL)
+    {
+      apply_hint (e, plain->text, &found);
+      mark_words (e, text + skipped, plain, found.start, found.end, decided);
+    }
+  shift_marks (decided, skipped);
+  if (marks != NULL)
+    *marks = g_steal_pointer (&decided);
+  return e;
+}

@@ -1,0 +1,181 @@
+"""A person at the window: finds things by what they are called, types, presses, reads. All over the accessibility bus, as a
+screen reader does it; keys go through the X server."""
+
+import os
+import subprocess
+import sys
+import time
+
+import gi
+
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi  # noqa: E402
+
+PATIENCE = 20.0     # seconds until something that must come has come
+STEP = 0.05
+
+
+class NotFound(Exception):
+    """What a person looked for did not come in time."""
+
+
+def wait(what, condition, patience=PATIENCE):
+    """Waits until condition() is true, and gives it back. `what` says in words what was waited for."""
+    end = time.monotonic() + patience
+    while True:
+        found = condition()
+        if found:
+            return found
+        if time.monotonic() > end:
+            raise NotFound(what)
+        time.sleep(STEP)
+
+
+def walk(thing, depth=0):
+    """The thing and all that is in it. The tree may change while it is walked: what has gone is left out."""
+    if thing is None:
+        return
+    yield thing, depth
+    try:
+        for i in range(thing.get_child_count()):
+            yield from walk(thing.get_child_at_index(i), depth + 1)
+    except gi.repository.GLib.Error:
+        return
+
+
+def has_state(thing, state):
+    return thing.get_state_set().contains(state)
+
+
+def text_of(thing):
+    """What stands in a field or a label."""
+    if 'Text' not in thing.get_interfaces():
+        return ''
+    # GTK 4.8 gives nothing for "to the end": it wants the number.
+    return Atspi.Text.get_text(thing, 0, Atspi.Text.get_character_count(thing))
+
+
+def plain(name):
+    """A name without the line under its shortcut letter."""
+    return (name or '').replace('_', '', 1)
+
+
+class Person:
+    def __init__(self, program, *args):
+        Atspi.init()
+        self.process = subprocess.Popen([program, *args])
+        self.application = wait('the program on the accessibility bus', self._find_application)
+        wait('its window', lambda: self.application.get_child_count() > 0)
+
+    def _find_application(self):
+        desktop = Atspi.get_desktop(0)
+        for i in range(desktop.get_child_count()):
+            application = desktop.get_child_at_index(i)
+            if application is not None and application.get_process_id() == self.process.pid:
+                return application
+        if self.process.poll() is not None:
+            raise NotFound(f'the program ended at once with {self.process.returncode}')
+        return None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exception):
+        if self.process.poll() is None:
+            self.process.terminate()
+        self.process.wait(10)
+
+    # --- looking -------------------------------------------------------------------------------------------------
+
+    def all(self, role=None, name=None, within=None):
+        """Everything with this role and name that is on show."""
+        for thing, _ in walk(within or self.application):
+            try:
+                if role is not None and thing.get_role_name() != role:
+                    continue
+                if name is not None and plain(thing.get_name()) != name:
+                    continue
+                if has_state(thing, Atspi.StateType.SHOWING) or role == 'window':
+                    yield thing
+            except gi.repository.GLib.Error:
+                continue
+
+    def sees(self, role=None, name=None, within=None):
+        return next(self.all(role, name, within), None)
+
+    def find(self, role=None, name=None, within=None, patience=PATIENCE):
+        return wait(f'{role or "anything"} called "{name}"', lambda: self.sees(role, name, within), patience)
+
+    def texts(self, within=None):
+        """All labels on show, in the order they are read."""
+        return [text_of(thing) for thing in self.all('label', within=within) if text_of(thing)]
+
+    def reads(self, words, patience=PATIENCE):
+        """Waits until the words stand in a label or a name on show."""
+        return wait(f'the words "{words}"', lambda: any(words in text for text in self._all_words()), patience)
+
+    def _all_words(self):
+        for thing in self.all():
+            yield thing.get_name() or ''
+            yield thing.get_description() or ''
+            yield text_of(thing)
+
+    def dump(self, out=sys.stderr):
+        for thing, depth in walk(self.application):
+            print('  ' * depth, thing.get_role_name(), repr(thing.get_name()), repr(thing.get_description() or ''),
+                  repr(text_of(thing)), '' if has_state(thing, Atspi.StateType.SHOWING) else '(hidden)', file=out)
+
+    # --- doing ---------------------------------------------------------------------------------------------------
+
+    def press(self, role, name, within=None):
+        thing = self.find(role, name, within)
+        self.activate(thing)
+        return thing
+
+    @staticmethod
+    def activate(thing):
+        if not Atspi.Action.do_action(thing, 0):
+            raise NotFound(f'an action of "{thing.get_name()}"')
+
+    def type(self, name, words, role='text'):
+        field = self.find(role, name)
+        if not Atspi.EditableText.set_text_contents(field, words):
+            raise NotFound(f'a way to type into "{name}"')
+        return field
+
+    # --- keys ----------------------------------------------------------------------------------------------------
+
+    def x_window(self):
+        """The program's uppermost X window."""
+        found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(self.process.pid)],
+                               capture_output=True, text=True, check=False).stdout.split()
+        return found[-1] if found else None
+
+    def keys(self, *keys):
+        """Presses keys one after the other, in the program's uppermost window."""
+        window = wait('an X window', self.x_window)
+        subprocess.run(['xdotool', 'windowfocus', '--sync', window], check=False, stderr=subprocess.DEVNULL)
+        for key in keys:
+            subprocess.run(['xdotool', 'key', '--clearmodifiers', key], check=True)
+            time.sleep(STEP)
+
+    def writes(self, words):
+        subprocess.run(['xdotool', 'type', '--delay', '8', words], check=True)
+        time.sleep(STEP)
+
+    def focused(self):
+        for thing, _ in walk(self.application):
+            if has_state(thing, Atspi.StateType.FOCUSED) and thing.get_role_name() != 'window':
+                return thing
+        return None
+
+    def picture(self, path):
+        subprocess.run(['import', '-window', wait('an X window', self.x_window), path], check=True)
+
+
+def have(*programs):
+    """Ends the test as skipped if a program is missing."""
+    for program in programs:
+        if not any(os.access(os.path.join(folder, program), os.X_OK) for folder in os.environ['PATH'].split(':')):
+            print(f'skipped: {program} is not installed')
+            sys.exit(77)
