@@ -4,6 +4,7 @@
 
 #include "app/certificate-words.h"
 #include "app/detail-row.h"
+#include "app/spoken.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -94,6 +95,7 @@ static void
 sendoff_certificate_dialog_init (SendoffCertificateDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sendoff_spoken_once (GTK_WIDGET (self));
 }
 
 static void

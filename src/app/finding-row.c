@@ -5,6 +5,7 @@
 #include "app/detail-row.h"
 #include "app/look.h"
 #include "app/remedy-row.h"
+#include "app/spoken.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -97,9 +98,8 @@ sendoff_finding_row_new (SendoffFinding *finding)
 
   self->finding = g_object_ref (finding);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), sendoff_finding_get_title (finding));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, sendoff_finding_get_title (finding),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sendoff_finding_get_explanation (finding), -1);
+  sendoff_spoken_expander (ADW_EXPANDER_ROW (self), sendoff_finding_get_title (finding),
+                           sendoff_finding_get_explanation (finding));
   add_icon (self);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self), sendoff_detail_row_new (NULL, sendoff_finding_get_explanation (finding)));
   add_points (self, _("How we know"), sendoff_finding_get_proof (finding));

@@ -87,12 +87,10 @@ make_row (SendoffPracticeCase *scenario)
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "activatable", TRUE, NULL);
   GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                                   "icon-name", "go-next-symbolic", NULL);
-  const char *about = sendoff_practice_case_get_about (scenario);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), about);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), sendoff_practice_case_get_about (scenario));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), sendoff_practice_case_get_finds (scenario));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), icon);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, about, -1);
   return row;
 }
 

@@ -47,8 +47,7 @@ sendoff_remedy_row_new (const SendoffRemedy *remedy)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), remedy->label);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), remedy->words);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), icon);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, remedy->label,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, remedy->words, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, remedy->words, -1);
   return GTK_WIDGET (self);
 }
 

@@ -2,6 +2,8 @@
 
 #include "app/server-settings.h"
 
+#include "app/spoken.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -40,7 +42,7 @@ describe (SendoffServerSettings *self)
   g_autofree char *words = NULL;
 
   if (host == NULL || *host == '\0')
-    return g_strdup (_("Filled in by themselves when the provider is known"));
+    return g_strdup (_("Filled in when the provider is known"));
   /* Translators: a server's name, its port, and how it is encrypted. */
   words = g_strdup_printf (_("%s, port %u, %s"), host, sendoff_account_get_port (self->account),
                            sendoff_security_get_title (sendoff_account_get_security (self->account)));
@@ -74,6 +76,7 @@ fill_all (SendoffServerSettings *self)
   adw_combo_row_set_selected (self->security, sendoff_account_get_security (self->account));
   self->filling = FALSE;
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
+  sendoff_spoken_expander (ADW_EXPANDER_ROW (self), _("Server settings"), subtitle);
   gtk_widget_set_visible (GTK_WIDGET (self->reset), has_own (self));
 }
 

@@ -4,6 +4,7 @@
 
 #include "app/detail-row.h"
 #include "app/look.h"
+#include "app/spoken.h"
 #include "base/text.h"
 
 #include <glib/gi18n-lib.h>
@@ -68,8 +69,7 @@ tell (SendoffStageRow *self, SendoffStageState state, const char *summary)
   g_autofree char *label = g_strdup_printf ("%s: %s", sendoff_stage_get_title (self->stage),
                                             sendoff_stage_state_get_title (state));
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, summary, -1);
+  sendoff_spoken_expander (ADW_EXPANDER_ROW (self), label, summary);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "app/practice-dialog.h"
 #include "app/remedy-action.h"
 #include "app/setup-page.h"
+#include "app/spoken.h"
 #include "app/test-page.h"
 #include "app/transcript-dialog.h"
 #include "report/report-share.h"
@@ -259,6 +260,7 @@ static void
 sendoff_window_init (SendoffWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sendoff_spoken_once (GTK_WIDGET (self));
 }
 
 static void

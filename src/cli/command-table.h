@@ -11,6 +11,7 @@ typedef struct {
 } SendoffCliCommand;
 
 int sendoff_cli_check    (int argc, char **argv);
+int sendoff_cli_explain  (int argc, char **argv);
 int sendoff_cli_practice (int argc, char **argv);
 
 int sendoff_cli_misuse (const char *format, ...) G_GNUC_PRINTF (1, 2);   /* one line on standard error; EX_USAGE */

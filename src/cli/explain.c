@@ -34,6 +34,8 @@ wanted_clear (Wanted *self)
   g_strfreev (self->words);
 }
 
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wanted, wanted_clear)
+
 static gboolean
 has_color (const Wanted *wanted)
 {

@@ -13,6 +13,7 @@
 
 static const SendoffCliCommand commands[] = {
   { "check", N_("find out why mail does not go out; nothing is sent"), sendoff_cli_check },
+  { "explain", N_("name the cause of an error text of any mail program"), sendoff_cli_explain },
   { "practice", N_("run the built-in practice server"), sendoff_cli_practice },
 };
 

@@ -55,9 +55,12 @@ def text_of(thing):
     return Atspi.Text.get_text(thing, 0, Atspi.Text.get_character_count(thing))
 
 
-def plain(name):
-    """A name without the line under its shortcut letter."""
-    return (name or '').replace('_', '', 1)
+def on_show(thing):
+    """GTK 4.8 does not say what is on show; what is not has no size."""
+    if 'Component' not in thing.get_interfaces():
+        return thing.get_role_name() == 'application'
+    extents = Atspi.Component.get_extents(thing, Atspi.CoordType.WINDOW)
+    return extents.width > 0 and extents.height > 0
 
 
 class Person:
@@ -93,9 +96,9 @@ class Person:
             try:
                 if role is not None and thing.get_role_name() != role:
                     continue
-                if name is not None and plain(thing.get_name()) != name:
+                if name is not None and thing.get_name() != name:
                     continue
-                if has_state(thing, Atspi.StateType.SHOWING) or role == 'window':
+                if on_show(thing):
                     yield thing
             except gi.repository.GLib.Error:
                 continue
@@ -123,7 +126,7 @@ class Person:
     def dump(self, out=sys.stderr):
         for thing, depth in walk(self.application):
             print('  ' * depth, thing.get_role_name(), repr(thing.get_name()), repr(thing.get_description() or ''),
-                  repr(text_of(thing)), '' if has_state(thing, Atspi.StateType.SHOWING) else '(hidden)', file=out)
+                  repr(text_of(thing)), '' if on_show(thing) else '(hidden)', file=out)
 
     # --- doing ---------------------------------------------------------------------------------------------------
 

@@ -91,7 +91,7 @@ sendoff_account_file_read (const char *path, GError **error)
     {
       if (g_error_matches (reason, G_FILE_ERROR, G_FILE_ERROR_NOENT))
         return g_key_file_new ();
-      g_propagate_prefixed_error (error, g_steal_pointer (&reason), _("Your accounts could not be read. "));
+      g_propagate_prefixed_error (error, g_steal_pointer (&reason), "%s", _("Your accounts could not be read. "));
       return NULL;
     }
   file = parse (text, length);

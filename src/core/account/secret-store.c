@@ -4,114 +4,175 @@
 
 #include <glib/gi18n-lib.h>
 #include <libsecret/secret.h>
-#include <string.h>
+
+/* What a person reads when an operation cannot be done. */
+typedef struct {
+  const char *absent;
+  const char *no_keyring;
+  const char *locked;
+} Sentences;
+
+static const Sentences save_sentences = {
+  N_("No keyring service is running, so the password is kept for this run only."),
+  N_("There is no keyring yet and none was made, so the password is kept for this run only."),
+  N_("The keyring is locked, so the password was not saved. Unlock the keyring and try again."),
+};
+
+static const Sentences load_sentences = {
+  N_("No keyring service is running, so no password is saved. Please type it."),
+  N_("There is no keyring yet, so no password is saved. Please type it."),
+  N_("The keyring is locked, so the saved password cannot be read. Unlock the keyring, or type the password."),
+};
+
+static const Sentences forget_sentences = {
+  N_("No keyring service is running, so there is no saved password to remove."),
+  N_("There is no keyring, so there is no saved password to remove."),
+  N_("The keyring is locked, so the saved password was not removed. Unlock the keyring and try again."),
+};
+
+static void on_saved             (GObject *source, GAsyncResult *result, gpointer data);
+static void on_looked_up         (GObject *source, GAsyncResult *result, gpointer data);
+static void on_searched_unloaded (GObject *source, GAsyncResult *result, gpointer data);
+static void on_cleared           (GObject *source, GAsyncResult *result, gpointer data);
+static void on_searched_uncleared (GObject *source, GAsyncResult *result, gpointer data);
 
 G_DEFINE_QUARK (sendoff-secret-store-error-quark, sendoff_secret_store_error)
 
-static void on_saved     (GObject *source, GAsyncResult *result, gpointer data);
-static void on_loaded    (GObject *source, GAsyncResult *result, gpointer data);
-static void on_searched  (GObject *source, GAsyncResult *result, gpointer data);
-static void on_forgotten (GObject *source, GAsyncResult *result, gpointer data);
-
 static const SecretSchema *
-schema (void)
+get_schema (void)
 {
-  static const SecretSchema one = {
-    "io.github.sendoff.Sendoff", SECRET_SCHEMA_NONE,
-    {
+  static const SecretSchema schema = {
+    .name = "io.github.sendoff.Sendoff",
+    .flags = SECRET_SCHEMA_NONE,
+    .attributes = {
       { "user", SECRET_SCHEMA_ATTRIBUTE_STRING },
       { "host", SECRET_SCHEMA_ATTRIBUTE_STRING },
       { "protocol", SECRET_SCHEMA_ATTRIBUTE_STRING },
       { NULL, 0 },
     },
-    0, NULL, NULL, NULL, NULL, NULL, NULL, NULL
   };
 
-  return &one;
+  return &schema;
 }
 
 static GHashTable *
 attributes_for (const char *user, const char *host)
 {
-  return secret_attributes_build (schema (), "user", user, "host", host, "protocol", "smtp", NULL);
+  return secret_attributes_build (get_schema (), "user", user, "host", host, "protocol", "smtp", NULL);
 }
 
-/* Any trouble of the bus is the same to a person: nobody keeps passwords here. */
+/* The ways in which a bus says that nobody answers to a name, or that whoever should cannot be started. */
 static gboolean
-says_absent (const GError *error)
+is_absent_service (const GError *error)
 {
-  return g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_SERVICE_UNKNOWN)
-         || g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_NAME_HAS_NO_OWNER)
-         || g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_SPAWN_SERVICE_NOT_FOUND)
-         || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)
-         || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT)
-         || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED)
-         || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_FAILED);
+  if (error->domain != G_DBUS_ERROR)
+    return FALSE;
+  switch (error->code)
+    {
+    case G_DBUS_ERROR_SERVICE_UNKNOWN:
+    case G_DBUS_ERROR_NAME_HAS_NO_OWNER:
+    case G_DBUS_ERROR_NO_SERVER:
+    case G_DBUS_ERROR_NO_NETWORK:
+    case G_DBUS_ERROR_DISCONNECTED:
+    case G_DBUS_ERROR_SPAWN_EXEC_FAILED:
+    case G_DBUS_ERROR_SPAWN_FORK_FAILED:
+    case G_DBUS_ERROR_SPAWN_CHILD_EXITED:
+    case G_DBUS_ERROR_SPAWN_CHILD_SIGNALED:
+    case G_DBUS_ERROR_SPAWN_FAILED:
+    case G_DBUS_ERROR_SPAWN_SERVICE_NOT_FOUND:
+      return TRUE;
+    default:
+      return FALSE;
+    }
 }
 
+/* Getting to the bus fails in many ways, with one meaning: the socket is missing, the address is empty, there is no display to
+ * start a bus for, the program that starts one is not installed. GIO gives each another code. */
 static gboolean
-says_locked (const GError *error)
+is_absent_bus (const GError *error)
 {
-  return g_error_matches (error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED)
-         || g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_OBJECT);
+  return error->domain == G_SPAWN_ERROR
+         || (error->domain == G_IO_ERROR && error->code != G_IO_ERROR_CANCELLED && error->code != G_IO_ERROR_TIMED_OUT);
 }
 
 static GError *
-in_plain_words (GError *error)
+new_error (SendoffSecretStoreError code, const char *sentence)
 {
-  g_autoptr (GError) mine = error;
-
-  if (g_error_matches (mine, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return g_steal_pointer (&mine);
-  if (says_locked (mine))
-    return g_error_new_literal (SENDOFF_SECRET_STORE_ERROR, SENDOFF_SECRET_STORE_ERROR_LOCKED,
-                                _("The keyring is locked. Unlock it to keep the password."));
-  if (says_absent (mine))
-    return g_error_new_literal (SENDOFF_SECRET_STORE_ERROR, SENDOFF_SECRET_STORE_ERROR_ABSENT,
-                                _("No keyring service is running, so the password is kept for this run only."));
-  return g_error_new (SENDOFF_SECRET_STORE_ERROR, SENDOFF_SECRET_STORE_ERROR_FAILED, _("The keyring failed: %s"),
-                      mine->message);
+  return g_error_new_literal (SENDOFF_SECRET_STORE_ERROR, code, _(sentence));
 }
 
-static void
-wipe_and_free (gpointer text)
+/* Takes @error; libsecret's error said again as what it means to a person. */
+static GError *
+in_plain_words (GError *error, const Sentences *sentences)
 {
-  sendoff_secret_wipe (text, strlen (text));
-  g_free (text);
+  g_autoptr (GError) taken = error;
+
+  if (g_error_matches (taken, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return g_steal_pointer (&taken);
+  if (g_error_matches (taken, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
+    return new_error (SENDOFF_SECRET_STORE_ERROR_LOCKED, sentences->locked);
+  /* The service has no default keyring, and the person did not make one when asked, or could not be asked. */
+  if (g_error_matches (taken, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_OBJECT)
+      || g_error_matches (taken, SECRET_ERROR, SECRET_ERROR_NO_SUCH_OBJECT))
+    return new_error (SENDOFF_SECRET_STORE_ERROR_ABSENT, sentences->no_keyring);
+  if (is_absent_service (taken) || is_absent_bus (taken))
+    return new_error (SENDOFF_SECRET_STORE_ERROR_ABSENT, sentences->absent);
+
+  g_dbus_error_strip_remote_error (taken);
+  return g_error_new (SENDOFF_SECRET_STORE_ERROR, SENDOFF_SECRET_STORE_ERROR_FAILED,
+                      _("The keyring service reported a problem: %s"), taken->message);
+}
+
+static GTask *
+new_task (gpointer tag, GHashTable *attributes, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, data);
+
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, attributes, (GDestroyNotify) g_hash_table_unref);
+  return task;
+}
+
+/* Whether the service holds a password that it does not give out because its keyring is locked. To a look-up that may unlock, a
+ * keyring that stayed locked looks like an empty one; this search unlocks nothing and sees the difference. */
+static void
+search (GTask *task, GAsyncReadyCallback callback)
+{
+  secret_password_searchv (get_schema (), g_task_get_task_data (task), SECRET_SEARCH_ALL, g_task_get_cancellable (task),
+                           callback, task);
+}
+
+static gboolean
+is_locked (gpointer item)
+{
+  return SECRET_IS_ITEM (item) && secret_item_get_locked (item);
 }
 
 /**
  * sendoff_secret_store_save_async:
  * @user: user name
- * @host: server
- * @password: to be stored in place of an older one
- * @cancellable: (nullable): ends it
+ * @host: the server it is for
+ * @password: what to keep, in place of what was kept for them
+ * @cancellable: (nullable): ends the wait
+ * @callback: called when it is over
+ * @data: for @callback
+ *
+ * Keeps a password. If the keyring is locked, the service asks the person to unlock it, which takes as long as it takes.
  */
 void
 sendoff_secret_store_save_async (const char *user, const char *host, SendoffSecret *password, GCancellable *cancellable,
                                  GAsyncReadyCallback callback, gpointer data)
 {
-  GTask *task = g_task_new (NULL, cancellable, callback, data);
-  g_autoptr (GHashTable) attributes = attributes_for (user, host);
-  /* Translators: a user name, a server */
+  GHashTable *attributes = attributes_for (user, host);
+  GTask *task = new_task (sendoff_secret_store_save_async, attributes, cancellable, callback, data);
+  /* Translators: how the password is called in the list of a keyring: a user name, a server. */
   g_autofree char *label = g_strdup_printf (_("Sendoff: %s at %s"), user, host);
-  gsize length = sendoff_secret_get_length (password);
-  /* libsecret wants memory of its own, which goes wiped when it is done. */
-  SecretValue *value = secret_value_new_full (g_strndup (sendoff_secret_peek (password), length), (gssize) length, "text/plain",
-                                              wipe_and_free);
+  /* A copy in locked memory of libsecret's own, which it wipes. */
+  SecretValue *value = secret_value_new (sendoff_secret_peek (password), (gssize) sendoff_secret_get_length (password),
+                                         "text/plain");
 
-  g_task_set_source_tag (task, sendoff_secret_store_save_async);
-  secret_password_storev_binary (schema (), attributes, SECRET_COLLECTION_DEFAULT, label, value, cancellable, on_saved, task);
+  secret_password_storev_binary (get_schema (), attributes, SECRET_COLLECTION_DEFAULT, label, value, cancellable, on_saved, task);
   secret_value_unref (value);
-}
-
-static void
-return_result (GTask *task, gboolean done, GError *error)
-{
-  if (error != NULL)
-    g_task_return_error (task, in_plain_words (error));
-  else
-    g_task_return_boolean (task, done);
 }
 
 static void
@@ -119,15 +180,19 @@ on_saved (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   GError *error = NULL;
-  gboolean saved = secret_password_store_finish (result, &error);
 
-  return_result (task, saved, error);
+  if (secret_password_store_finish (result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, in_plain_words (error, &save_sentences));
 }
 
 /**
  * sendoff_secret_store_save_finish:
+ * @result: what the callback got
+ * @error: %SENDOFF_SECRET_STORE_ERROR or %G_IO_ERROR_CANCELLED
  *
- * Returns: whether it is stored; else %SENDOFF_SECRET_STORE_ERROR with a sentence for people
+ * Returns: whether it is kept
  */
 gboolean
 sendoff_secret_store_save_finish (GAsyncResult *result, GError **error)
@@ -137,67 +202,70 @@ sendoff_secret_store_save_finish (GAsyncResult *result, GError **error)
 
 /**
  * sendoff_secret_store_load_async:
+ * @user: user name
+ * @host: the server it is for
+ * @cancellable: (nullable): ends the wait
+ * @callback: called when it is over
+ * @data: for @callback
  *
- * Asks for the password; a locked keyring may ask the person first.
+ * Asks for a password. If the keyring is locked, the service asks the person to unlock it, which takes as long as it takes.
  */
 void
 sendoff_secret_store_load_async (const char *user, const char *host, GCancellable *cancellable, GAsyncReadyCallback callback,
                                  gpointer data)
 {
-  GTask *task = g_task_new (NULL, cancellable, callback, data);
   GHashTable *attributes = attributes_for (user, host);
+  GTask *task = new_task (sendoff_secret_store_load_async, attributes, cancellable, callback, data);
 
-  g_task_set_source_tag (task, sendoff_secret_store_load_async);
-  g_task_set_task_data (task, attributes, (GDestroyNotify) g_hash_table_unref);
-  secret_password_lookupv (schema (), attributes, cancellable, on_loaded, task);
+  secret_password_lookupv (get_schema (), attributes, cancellable, on_looked_up, task);
 }
 
 static void
-on_loaded (GObject *source, GAsyncResult *result, gpointer data)
-{
-  GTask *task = data;
-  GError *error = NULL;
-  SecretValue *value = secret_password_lookup_binary_finish (result, &error);
-  gsize length = 0;
-  const char *text = value ? secret_value_get (value, &length) : NULL;
-
-  if (error != NULL)
-    g_task_return_error (task, in_plain_words (error));
-  else if (text != NULL)
-    g_task_return_pointer (task, sendoff_secret_new (text, length), (GDestroyNotify) sendoff_secret_unref);
-  else
-    {
-      /* A locked keyring looks like an empty one here; a search that does not unlock tells them apart. */
-      secret_password_searchv (schema (), g_task_get_task_data (task), SECRET_SEARCH_ALL, g_task_get_cancellable (task),
-                               on_searched, task);
-      return;
-    }
-  g_clear_pointer (&value, secret_value_unref);
-  g_object_unref (task);
-}
-
-static void
-on_searched (GObject *source, GAsyncResult *result, gpointer data)
+on_looked_up (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   GError *error = NULL;
-  GList *found = secret_password_search_finish (result, &error);
+  SecretValue *value = secret_password_lookup_binary_finish (result, &error);
+  const char *text;
+  gsize length;
 
   if (error != NULL)
-    g_task_return_error (task, in_plain_words (error));
-  else if (found != NULL)
-    g_task_return_new_error (task, SENDOFF_SECRET_STORE_ERROR, SENDOFF_SECRET_STORE_ERROR_LOCKED,
-                             _("The keyring is locked. Unlock it to use the stored password."));
+    g_task_return_error (task, in_plain_words (error, &load_sentences));
+  else if (value == NULL)
+    search (g_steal_pointer (&task), on_searched_unloaded);
   else
-    g_task_return_new_error (task, SENDOFF_SECRET_STORE_ERROR, SENDOFF_SECRET_STORE_ERROR_MISSING,
-                             _("No password is stored for this account."));
-  g_list_free_full (found, g_object_unref);
+    {
+      text = secret_value_get (value, &length);
+      g_task_return_pointer (task, sendoff_secret_new (text, length), (GDestroyNotify) sendoff_secret_unref);
+      secret_value_unref (value);
+    }
+}
+
+static void
+on_searched_unloaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  g_autolist (GObject) found = secret_password_search_finish (result, &error);
+
+  if (error != NULL)
+    error = in_plain_words (error, &load_sentences);
+  else if (found == NULL)
+    error = new_error (SENDOFF_SECRET_STORE_ERROR_MISSING, N_("No password is saved for this account. Please type it."));
+  else if (is_locked (found->data))
+    error = new_error (SENDOFF_SECRET_STORE_ERROR_LOCKED, load_sentences.locked);
+  else
+    error = new_error (SENDOFF_SECRET_STORE_ERROR_FAILED,
+                       N_("The keyring holds a password for this account and does not give it out. Please type it."));
+  g_task_return_error (task, error);
 }
 
 /**
  * sendoff_secret_store_load_finish:
+ * @result: what the callback got
+ * @error: %SENDOFF_SECRET_STORE_ERROR or %G_IO_ERROR_CANCELLED
  *
- * Returns: (transfer full) (nullable): the password; else %SENDOFF_SECRET_STORE_ERROR with a sentence for people
+ * Returns: (transfer full) (nullable): the password, or %NULL on error: %SENDOFF_SECRET_STORE_ERROR_MISSING if none is kept
  */
 SendoffSecret *
 sendoff_secret_store_load_finish (GAsyncResult *result, GError **error)
@@ -207,34 +275,60 @@ sendoff_secret_store_load_finish (GAsyncResult *result, GError **error)
 
 /**
  * sendoff_secret_store_forget_async:
+ * @user: user name
+ * @host: the server it is for
+ * @cancellable: (nullable): ends the wait
+ * @callback: called when it is over
+ * @data: for @callback
  *
- * Removes the password.
+ * Removes a password. That none is kept is no error: it is what was asked for.
  */
 void
 sendoff_secret_store_forget_async (const char *user, const char *host, GCancellable *cancellable, GAsyncReadyCallback callback,
                                    gpointer data)
 {
-  GTask *task = g_task_new (NULL, cancellable, callback, data);
-  g_autoptr (GHashTable) attributes = attributes_for (user, host);
+  GHashTable *attributes = attributes_for (user, host);
+  GTask *task = new_task (sendoff_secret_store_forget_async, attributes, cancellable, callback, data);
 
-  g_task_set_source_tag (task, sendoff_secret_store_forget_async);
-  secret_password_clearv (schema (), attributes, cancellable, on_forgotten, task);
+  secret_password_clearv (get_schema (), attributes, cancellable, on_cleared, task);
 }
 
 static void
-on_forgotten (GObject *source, GAsyncResult *result, gpointer data)
+on_cleared (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   GError *error = NULL;
-  gboolean removed = secret_password_clear_finish (result, &error);
+  gboolean cleared = secret_password_clear_finish (result, &error);
 
-  return_result (task, removed, error);
+  if (error != NULL)
+    g_task_return_error (task, in_plain_words (error, &forget_sentences));
+  else if (cleared)
+    g_task_return_boolean (task, TRUE);
+  else
+    search (g_steal_pointer (&task), on_searched_uncleared);
+}
+
+static void
+on_searched_uncleared (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  g_autolist (GObject) found = secret_password_search_finish (result, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, in_plain_words (error, &forget_sentences));
+  else if (found != NULL)
+    g_task_return_error (task, new_error (SENDOFF_SECRET_STORE_ERROR_LOCKED, forget_sentences.locked));
+  else
+    g_task_return_boolean (task, TRUE);
 }
 
 /**
  * sendoff_secret_store_forget_finish:
+ * @result: what the callback got
+ * @error: %SENDOFF_SECRET_STORE_ERROR or %G_IO_ERROR_CANCELLED
  *
- * Returns: whether there was one and it is gone; %FALSE without an error if there was none
+ * Returns: whether no password is kept any more
  */
 gboolean
 sendoff_secret_store_forget_finish (GAsyncResult *result, GError **error)

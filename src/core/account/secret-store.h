@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+/* Each with a sentence for people; cancelling gives %G_IO_ERROR_CANCELLED. */
 #define SENDOFF_SECRET_STORE_ERROR (sendoff_secret_store_error_quark ())
 typedef enum {
   SENDOFF_SECRET_STORE_ERROR_ABSENT,    /* no Secret Service runs here: the password lives for this run alone */

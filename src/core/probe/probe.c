@@ -434,6 +434,15 @@ make_dialogue (SendoffProbe *self)
   return sendoff_dialogue_new (&script);
 }
 
+/* A connection that stood for a moment and was reset before anyone could use it was not refused: it was lost. */
+static SendoffOutcome
+outcome_for_dial (SendoffProbe *self, const GError *error)
+{
+  if (was_cancelled (self))
+    return SENDOFF_OUTCOME_CANCELLED;
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED) ? SENDOFF_OUTCOME_RESET : SENDOFF_OUTCOME_CONNECT;
+}
+
 static void
 on_dialled (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -445,7 +454,7 @@ on_dialled (GObject *source, GAsyncResult *result, gpointer data)
     {
       if (!was_cancelled (self))
         mark_silent (self);
-      end (self, was_cancelled (self) ? SENDOFF_OUTCOME_CANCELLED : SENDOFF_OUTCOME_CONNECT, error);
+      end (self, outcome_for_dial (self, error), error);
       return;
     }
   keep_address (self);
