@@ -123,7 +123,7 @@ hear (Conversation *self)
 static gsize
 line_length (Conversation *self)
 {
-  const guint8 *end_of_line = memchr (self->unread->data, '\n', self->unread->len);
+  const guint8 *end_of_line = self->unread->len > 0 ? memchr (self->unread->data, '\n', self->unread->len) : NULL;
 
   return end_of_line ? (gsize) (end_of_line - self->unread->data) + 1 : 0;
 }

@@ -342,8 +342,7 @@ sendoff_controls_answered (SendoffControls *self)
     {
       const SendoffControl *control = g_ptr_array_index (self->evidence->controls, i);
 
-      if (control->over && control->state == SENDOFF_ATTEMPT_CONNECTED && control->kind != SENDOFF_CONTROL_SAME_PORT
-          && control->kind != SENDOFF_CONTROL_WEB)
+      if (control->over && control->state == SENDOFF_ATTEMPT_CONNECTED && control->kind != SENDOFF_CONTROL_SAME_PORT)
         return TRUE;
     }
   return FALSE;

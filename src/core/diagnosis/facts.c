@@ -100,8 +100,9 @@ sendoff_any_control_answered (const SendoffEvidence *e)
     {
       const SendoffControl *control = g_ptr_array_index (e->controls, i);
 
-      if (control->kind != SENDOFF_CONTROL_SAME_PORT && control->kind != SENDOFF_CONTROL_WEB
-          && sendoff_control_answered (control))
+      /* A web address answers for the network only with its own page: a login page answers for nobody. */
+      if (control->kind != SENDOFF_CONTROL_SAME_PORT && sendoff_control_answered (control)
+          && (control->kind != SENDOFF_CONTROL_WEB || g_strcmp0 (control->excerpt, "Success") == 0))
         return TRUE;
     }
   return FALSE;
