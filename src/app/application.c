@@ -20,7 +20,7 @@ static const struct
   const char *action;
   const char *keys[3];
 } shortcuts[] = {
-  { "win.test", { "<Control>Return", "<Control>KP_Enter" } },
+  { "win.test", { "<Control>Return" } },
   { "win.cancel", { "Escape" } },
   { "win.try-again", { "<Control>r", "F5" } },
   { "win.copy-report", { "<Control><Shift>c" } },

@@ -45,7 +45,5 @@ sendoff_detail_row_new (const char *label, const char *value)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label != NULL ? label : value,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, value, -1);
-  if (label != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self->value), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   return GTK_WIDGET (self);
 }

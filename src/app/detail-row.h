@@ -1,5 +1,6 @@
 #pragma once
-/* A fact in a list: what it is, small; what it says, below, to be selected and copied. Never read as markup. */
+/* A fact in a list: what it is, small; what it says, below, to be selected with the mouse. The row has the keyboard's focus,
+ * not the text in it, so that a screen reader says both. Never read as markup. */
 #include <adwaita.h>
 
 G_BEGIN_DECLS

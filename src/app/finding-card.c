@@ -22,6 +22,7 @@ struct _SendoffFindingCard
   GtkButton        *button;
   GtkLabel         *button_label;
   SendoffFinding   *finding;
+  GPtrArray        *remedies;     /* the finding's own */
 };
 
 enum { CHOSEN, N_SIGNALS };
@@ -32,7 +33,7 @@ G_DEFINE_FINAL_TYPE (SendoffFindingCard, sendoff_finding_card, ADW_TYPE_BIN)
 static void
 on_button_clicked (SendoffFindingCard *self)
 {
-  g_signal_emit (self, signals[CHOSEN], 0, sendoff_finding_get_remedies (self->finding)->pdata[0]);
+  g_signal_emit (self, signals[CHOSEN], 0, self->remedies->pdata[0]);
 }
 
 static void
@@ -53,7 +54,10 @@ sendoff_finding_card_grab_focus (GtkWidget *widget)
 static void
 sendoff_finding_card_finalize (GObject *object)
 {
-  g_clear_object (&SENDOFF_FINDING_CARD (object)->finding);
+  SendoffFindingCard *self = SENDOFF_FINDING_CARD (object);
+
+  g_clear_object (&self->finding);
+  g_clear_pointer (&self->remedies, g_ptr_array_unref);
   G_OBJECT_CLASS (sendoff_finding_card_parent_class)->finalize (object);
 }
 
@@ -118,12 +122,10 @@ show_title (SendoffFindingCard *self, gboolean with_title)
 static void
 show_remedies (SendoffFindingCard *self)
 {
-  GPtrArray *remedies = sendoff_finding_get_remedies (self->finding);
-
-  gtk_widget_set_visible (self->first, remedies->len > 0);
-  if (remedies->len > 0)
+  gtk_widget_set_visible (self->first, self->remedies->len > 0);
+  if (self->remedies->len > 0)
     {
-      const SendoffRemedy *first = remedies->pdata[0];
+      const SendoffRemedy *first = self->remedies->pdata[0];
       const char * const words[] = { first->words, NULL };
 
       sendoff_point_list_set_points (self->advice, words);
@@ -131,23 +133,25 @@ show_remedies (SendoffFindingCard *self)
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, first->label,
                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, first->words, -1);
     }
-  for (guint i = 1; i < remedies->len; i++)
-    gtk_list_box_append (self->list, sendoff_remedy_row_new (remedies->pdata[i]));
+  for (guint i = 1; i < self->remedies->len; i++)
+    gtk_list_box_append (self->list, sendoff_remedy_row_new (self->remedies->pdata[i]));
 }
 
 /**
  * sendoff_finding_card_new:
  * @finding: what to show
+ * @remedies: (element-type SendoffRemedy): which of its remedies to offer
  * @with_title: %FALSE if its title stands above the card already
  *
  * Returns: (transfer floating): a card
  */
 GtkWidget *
-sendoff_finding_card_new (SendoffFinding *finding, gboolean with_title)
+sendoff_finding_card_new (SendoffFinding *finding, GPtrArray *remedies, gboolean with_title)
 {
   SendoffFindingCard *self = g_object_new (SENDOFF_TYPE_FINDING_CARD, NULL);
 
   self->finding = g_object_ref (finding);
+  self->remedies = g_ptr_array_ref (remedies);
   show_title (self, with_title);
   gtk_label_set_text (self->explanation, sendoff_finding_get_explanation (finding));
   sendoff_point_list_set_points (self->proof, sendoff_finding_get_proof (finding));

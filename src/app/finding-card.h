@@ -9,6 +9,6 @@ G_BEGIN_DECLS
 #define SENDOFF_TYPE_FINDING_CARD (sendoff_finding_card_get_type ())
 G_DECLARE_FINAL_TYPE (SendoffFindingCard, sendoff_finding_card, SENDOFF, FINDING_CARD, AdwBin)
 
-GtkWidget *sendoff_finding_card_new (SendoffFinding *finding, gboolean with_title);
+GtkWidget *sendoff_finding_card_new (SendoffFinding *finding, GPtrArray *remedies, gboolean with_title);
 
 G_END_DECLS

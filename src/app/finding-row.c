@@ -48,10 +48,8 @@ on_remedy_activated (SendoffFindingRow *self, SendoffRemedyRow *row)
 }
 
 static void
-add_remedies (SendoffFindingRow *self)
+add_remedies (SendoffFindingRow *self, GPtrArray *remedies)
 {
-  GPtrArray *remedies = sendoff_finding_get_remedies (self->finding);
-
   for (guint i = 0; i < remedies->len; i++)
     {
       GtkWidget *row = sendoff_remedy_row_new (remedies->pdata[i]);
@@ -88,11 +86,12 @@ add_icon (SendoffFindingRow *self)
 /**
  * sendoff_finding_row_new:
  * @finding: what to show
+ * @remedies: (element-type SendoffRemedy): which of its remedies to offer
  *
  * Returns: (transfer floating): a row
  */
 GtkWidget *
-sendoff_finding_row_new (SendoffFinding *finding)
+sendoff_finding_row_new (SendoffFinding *finding, GPtrArray *remedies)
 {
   SendoffFindingRow *self = g_object_new (SENDOFF_TYPE_FINDING_ROW, NULL);
 
@@ -104,6 +103,6 @@ sendoff_finding_row_new (SendoffFinding *finding)
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self), sendoff_detail_row_new (NULL, sendoff_finding_get_explanation (finding)));
   add_points (self, _("How we know"), sendoff_finding_get_proof (finding));
   add_points (self, _("Ruled out"), sendoff_finding_get_ruled_out (finding));
-  add_remedies (self);
+  add_remedies (self, remedies);
   return GTK_WIDGET (self);
 }

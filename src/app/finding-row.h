@@ -9,6 +9,6 @@ G_BEGIN_DECLS
 #define SENDOFF_TYPE_FINDING_ROW (sendoff_finding_row_get_type ())
 G_DECLARE_FINAL_TYPE (SendoffFindingRow, sendoff_finding_row, SENDOFF, FINDING_ROW, AdwExpanderRow)
 
-GtkWidget *sendoff_finding_row_new (SendoffFinding *finding);
+GtkWidget *sendoff_finding_row_new (SendoffFinding *finding, GPtrArray *remedies);
 
 G_END_DECLS

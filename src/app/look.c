@@ -124,6 +124,26 @@ sendoff_verdict_get_title (SendoffVerdict verdict)
 }
 
 /**
+ * sendoff_security_get_word:
+ *
+ * Returns: (transfer none): how a connection is encrypted, short enough for the end of a line
+ */
+const char *
+sendoff_security_get_word (SendoffSecurity security)
+{
+  switch (security)
+    {
+    case SENDOFF_SECURITY_STARTTLS:
+      return "STARTTLS";
+    case SENDOFF_SECURITY_TLS:
+      return "TLS";
+    case SENDOFF_SECURITY_NONE:
+    default:
+      return _("not encrypted");
+    }
+}
+
+/**
  * sendoff_stage_kind_describe:
  *
  * Returns: (transfer none): what the stage is for, in one plain sentence

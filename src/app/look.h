@@ -17,6 +17,7 @@ const SendoffLook *sendoff_look_of_verdict  (SendoffVerdict verdict);
 const SendoffLook *sendoff_look_of_control  (const SendoffControl *control);
 const char        *sendoff_severity_get_title (SendoffSeverity severity);
 const char        *sendoff_verdict_get_title  (SendoffVerdict verdict);
+const char        *sendoff_security_get_word (SendoffSecurity security);
 const char        *sendoff_stage_kind_describe (SendoffStageKind kind);
 
 G_END_DECLS

@@ -62,7 +62,23 @@ make_label (const char *text)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_widget_set_focusable (label, FALSE);
+  gtk_widget_set_hexpand (label, TRUE);
   return label;
+}
+
+/* Several points get a mark each, so that one can tell where the next begins. */
+static GtkWidget *
+make_point (const char *text)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *mark = g_object_new (GTK_TYPE_LABEL, "label", "•", "valign", GTK_ALIGN_START,
+                                  "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+
+  gtk_widget_add_css_class (mark, "dim-label");
+  gtk_box_append (GTK_BOX (box), mark);
+  gtk_box_append (GTK_BOX (box), make_label (text));
+  return box;
 }
 
 /**
@@ -72,11 +88,12 @@ make_label (const char *text)
 void
 sendoff_point_list_set_points (SendoffPointList *self, const char * const *points)
 {
+  gboolean several = points != NULL && points[0] != NULL && points[1] != NULL;
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->points))) != NULL)
     gtk_box_remove (self->points, child);
   for (guint i = 0; points != NULL && points[i] != NULL; i++)
-    gtk_box_append (self->points, make_label (points[i]));
+    gtk_box_append (self->points, several ? make_point (points[i]) : make_label (points[i]));
   gtk_widget_set_visible (GTK_WIDGET (self), points != NULL && points[0] != NULL);
 }

@@ -89,7 +89,6 @@ make_row (SendoffPracticeCase *scenario)
                                   "icon-name", "go-next-symbolic", NULL);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), sendoff_practice_case_get_about (scenario));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), sendoff_practice_case_get_finds (scenario));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), icon);
   return row;
 }

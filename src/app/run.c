@@ -203,6 +203,30 @@ sendoff_run_password_was_refused (SendoffRun *self)
 }
 
 /**
+ * sendoff_run_list_remedies:
+ * @finding: a finding of this run's report; the remedies stay its own
+ *
+ * Leaves out to forget a password that nobody keeps.
+ *
+ * Returns: (transfer full) (element-type SendoffRemedy): what to offer, perhaps nothing
+ */
+GPtrArray *
+sendoff_run_list_remedies (SendoffRun *self, SendoffFinding *finding)
+{
+  GPtrArray *all = sendoff_finding_get_remedies (finding);
+  GPtrArray *list = g_ptr_array_new ();
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      SendoffRemedy *remedy = all->pdata[i];
+
+      if (remedy->id != SENDOFF_REMEDY_FORGET_PASSWORD || self->from_keyring)
+        g_ptr_array_add (list, remedy);
+    }
+  return list;
+}
+
+/**
  * sendoff_run_set_from_keyring:
  * @from_keyring: whether the password of the plan came from the keyring
  */

@@ -2,6 +2,7 @@
 
 #include "app/server-settings.h"
 
+#include "app/look.h"
 #include "app/spoken.h"
 
 #include <glib/gi18n-lib.h>
@@ -45,7 +46,7 @@ describe (SendoffServerSettings *self)
     return g_strdup (_("Filled in when the provider is known"));
   /* Translators: a server's name, its port, and how it is encrypted. */
   words = g_strdup_printf (_("%s, port %u, %s"), host, sendoff_account_get_port (self->account),
-                           sendoff_security_get_title (sendoff_account_get_security (self->account)));
+                           sendoff_security_get_word (sendoff_account_get_security (self->account)));
   if (provider == NULL || has_own (self))
     return g_steal_pointer (&words);
   /* Translators: %1$s is a mail provider, %2$s a server, port and encryption. */

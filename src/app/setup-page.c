@@ -190,12 +190,23 @@ sendoff_setup_page_dispose (GObject *object)
   G_OBJECT_CLASS (sendoff_setup_page_parent_class)->dispose (object);
 }
 
+/* What a person does here next. */
+static gboolean
+sendoff_setup_page_grab_focus (GtkWidget *widget)
+{
+  SendoffSetupPage *self = SENDOFF_SETUP_PAGE (widget);
+  gboolean empty = *gtk_editable_get_text (GTK_EDITABLE (self->address)) == '\0';
+
+  return gtk_widget_grab_focus (empty ? GTK_WIDGET (self->address) : GTK_WIDGET (self->test));
+}
+
 static void
 sendoff_setup_page_class_init (SendoffSetupPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sendoff_setup_page_dispose;
+  widget_class->grab_focus = sendoff_setup_page_grab_focus;
   g_type_ensure (SENDOFF_TYPE_PASSWORD_ROW);
   g_type_ensure (SENDOFF_TYPE_HINT_LINE);
   g_type_ensure (SENDOFF_TYPE_SERVER_SETTINGS);

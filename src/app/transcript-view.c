@@ -115,10 +115,24 @@ sendoff_transcript_view_finalize (GObject *object)
   G_OBJECT_CLASS (sendoff_transcript_view_parent_class)->finalize (object);
 }
 
+/* A line that does not fit goes on under its own words, not under the time. */
+static void
+sendoff_transcript_view_realize (GtkWidget *widget)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+  int width;
+
+  GTK_WIDGET_CLASS (sendoff_transcript_view_parent_class)->realize (widget);
+  layout = gtk_widget_create_pango_layout (widget, "000000 ms  S  ");
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  gtk_text_view_set_indent (GTK_TEXT_VIEW (widget), -width);
+}
+
 static void
 sendoff_transcript_view_class_init (SendoffTranscriptViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = sendoff_transcript_view_finalize;
+  GTK_WIDGET_CLASS (klass)->realize = sendoff_transcript_view_realize;
 }
 
 static void
@@ -132,7 +146,7 @@ sendoff_transcript_view_init (SendoffTranscriptView *self)
   gtk_text_view_set_monospace (view, TRUE);
   gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (view, FALSE);
-  /* A line that does not fit goes on under its own beginning. Protocol lines run from left to right in every language. */
+  /* Protocol lines run from left to right in every language. */
   gtk_widget_set_direction (GTK_WIDGET (self), GTK_TEXT_DIR_LTR);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Transcript"), -1);
   make_tags (self);

@@ -6,6 +6,7 @@
 #include "base/text.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 struct _SendoffVerdictHeader
 {
@@ -14,6 +15,7 @@ struct _SendoffVerdictHeader
   GtkImage    *icon;
   GtkSpinner  *spinner;
   GtkLabel    *title;
+  GtkLabel    *more;
   GtkLabel    *subtitle;
   GtkStack    *buttons;
   GtkWidget   *cancel;
@@ -45,6 +47,7 @@ sendoff_verdict_header_class_init (SendoffVerdictHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SendoffVerdictHeader, icon);
   gtk_widget_class_bind_template_child (widget_class, SendoffVerdictHeader, spinner);
   gtk_widget_class_bind_template_child (widget_class, SendoffVerdictHeader, title);
+  gtk_widget_class_bind_template_child (widget_class, SendoffVerdictHeader, more);
   gtk_widget_class_bind_template_child (widget_class, SendoffVerdictHeader, subtitle);
   gtk_widget_class_bind_template_child (widget_class, SendoffVerdictHeader, buttons);
   gtk_widget_class_bind_template_child (widget_class, SendoffVerdictHeader, cancel);
@@ -62,7 +65,19 @@ static char *
 describe_target (const SendoffPlan *plan)
 {
   /* Translators: a server's name, its port, and how it is encrypted. */
-  return g_strdup_printf (_("%s, port %u, %s"), plan->host, plan->port, sendoff_security_get_title (plan->security));
+  return g_strdup_printf (_("%s, port %u, %s"), plan->host, plan->port, sendoff_security_get_word (plan->security));
+}
+
+/* The first sentence is large, what follows stands below it. */
+static void
+show_sentences (SendoffVerdictHeader *self, const char *sentences)
+{
+  const char *end = strstr (sentences, ". ");
+  g_autofree char *first = end != NULL ? g_strndup (sentences, end - sentences) : g_strdup (sentences);
+
+  gtk_label_set_text (self->title, first);
+  gtk_label_set_text (self->more, end != NULL ? end + 2 : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->more), end != NULL);
 }
 
 /* The sentence is the name of the whole, so that a screen reader hears of every change of it; the button that has the
@@ -70,7 +85,7 @@ describe_target (const SendoffPlan *plan)
 static void
 say (SendoffVerdictHeader *self, const char *word, const char *title, const char *subtitle)
 {
-  gtk_label_set_text (self->title, title);
+  show_sentences (self, title);
   gtk_label_set_text (self->subtitle, subtitle);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, word, -1);

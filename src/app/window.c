@@ -312,6 +312,7 @@ sendoff_window_new (GtkApplication *application, SendoffSession *session, GSetti
   listen (self);
   keep_state (self, settings);
   on_scenario_changed (self);
+  gtk_widget_grab_focus (adw_view_stack_get_visible_child (self->pages));
   return GTK_WINDOW (self);
 }
 

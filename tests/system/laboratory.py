@@ -59,9 +59,11 @@ def check_computer():
         raise Missing('this system keeps the authorities it trusts somewhere else than in /etc/ssl/certs')
     trial = f'sendoff{os.getpid()}-trial'
     done = subprocess.run(['ip', 'netns', 'add', trial], capture_output=True, text=True)
-    subprocess.run(['ip', 'netns', 'delete', trial], capture_output=True)
+    if done.returncode == 0:
+        done = subprocess.run(['ip', 'netns', 'exec', trial, 'true'], capture_output=True, text=True)
+        subprocess.run(['ip', 'netns', 'delete', trial], capture_output=True)
     if done.returncode:
-        raise Missing(f'no network namespaces can be made here: {done.stderr.strip()}')
+        raise Missing(f'no network namespaces can be used here: {done.stderr.strip()}')
 
 
 class Laboratory:
