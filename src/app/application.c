@@ -87,13 +87,21 @@ sendoff_application_startup (GApplication *application)
                                            (const char * const *) shortcuts[i].keys);
 }
 
+/* Settings that cannot be read are said in the window, which opens all the same. */
 static GtkWindow *
 make_window (SendoffApplication *self)
 {
   g_autoptr (SendoffAccountStore) store = sendoff_account_store_new (NULL);
-  g_autoptr (SendoffSession) session = sendoff_session_new (store);
+  g_autoptr (SendoffSession) session = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWindow *window;
 
-  return sendoff_window_new (GTK_APPLICATION (self), session, self->settings);
+  sendoff_account_store_load (store, &error);
+  session = sendoff_session_new (store);
+  window = sendoff_window_new (GTK_APPLICATION (self), session, self->settings);
+  if (error != NULL)
+    sendoff_window_say (SENDOFF_WINDOW (window), error->message);
+  return window;
 }
 
 static void

@@ -2,8 +2,6 @@
 
 #include "app/keeping.h"
 
-#include "account/secret-store.h"
-
 #include <glib/gi18n-lib.h>
 
 static void on_remembered (GObject *source, GAsyncResult *result, gpointer data);
@@ -28,7 +26,7 @@ sendoff_keeping_after_run (SendoffSession *session, SendoffRun *run)
     sendoff_mailbox_remember_async (sendoff_session_get_mailbox (session), sendoff_run_get_plan (run), NULL, on_remembered,
                                     g_object_ref (session));
   if (sendoff_run_password_was_refused (run) && sendoff_run_get_from_keyring (run))
-    sendoff_session_offer_removal (session);
+    g_signal_emit_by_name (session, "refused");
 }
 
 static void
@@ -39,8 +37,6 @@ on_remembered (GObject *source, GAsyncResult *result, gpointer data)
 
   if (sendoff_mailbox_remember_finish (SENDOFF_MAILBOX (source), result, &error))
     sendoff_session_say (session, _("The password is saved in your keyring."));
-  else if (g_error_matches (error, SENDOFF_SECRET_STORE_ERROR, SENDOFF_SECRET_STORE_ERROR_ABSENT))
-    sendoff_session_say (session, _("No keyring is running. The password is kept until you close this window."));
   else
     sendoff_session_say (session, error->message);
 }

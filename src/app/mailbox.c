@@ -66,60 +66,35 @@ notify_saved (SendoffMailbox *self)
 static void
 sendoff_mailbox_init (SendoffMailbox *self)
 {
-  self->account = sendoff_account_new (NULL);
   self->look.empty = TRUE;
-  g_signal_connect_object (self->account, "notify::address", G_CALLBACK (notify_saved), self, G_CONNECT_SWAPPED);
-}
-
-/**
- * sendoff_mailbox_new:
- * @store: (nullable): where settings are kept, or %NULL to keep nothing
- *
- * Returns: (transfer full): an empty mailbox
- */
-SendoffMailbox *
-sendoff_mailbox_new (SendoffAccountStore *store)
-{
-  SendoffMailbox *self = g_object_new (SENDOFF_TYPE_MAILBOX, NULL);
-
-  g_set_object (&self->store, store);
-  return self;
 }
 
 static void
 adopt (SendoffMailbox *self, SendoffAccount *account)
 {
-  g_signal_handlers_disconnect_by_func (self->account, notify_saved, self);
   g_set_object (&self->account, account);
-  g_signal_connect_object (self->account, "notify::address", G_CALLBACK (notify_saved), self, G_CONNECT_SWAPPED);
-  notify_saved (self);
+  g_signal_connect_object (account, "notify::address", G_CALLBACK (notify_saved), self, G_CONNECT_SWAPPED);
 }
 
 /**
- * sendoff_mailbox_load:
- * @error: why the kept settings could not be read
+ * sendoff_mailbox_new:
+ * @store: (nullable): where settings are kept, loaded; or %NULL to keep nothing
  *
- * Takes on the settings of the first account that is kept, if there is one. Call before the account is shown to anybody.
- *
- * Returns: %FALSE if the settings could not be read
+ * Returns: (transfer full): the first mailbox of @store, or an empty one
  */
-gboolean
-sendoff_mailbox_load (SendoffMailbox *self, GError **error)
+SendoffMailbox *
+sendoff_mailbox_new (SendoffAccountStore *store)
 {
-  g_autoptr (SendoffAccount) first = NULL;
-  g_autoptr (SendoffAccount) copy = NULL;
+  SendoffMailbox *self = g_object_new (SENDOFF_TYPE_MAILBOX, NULL);
+  g_autoptr (SendoffAccount) kept = NULL;
+  g_autoptr (SendoffAccount) account = NULL;
 
-  if (self->store == NULL)
-    return TRUE;
-  if (!sendoff_account_store_load (self->store, error))
-    return FALSE;
-
-  first = g_list_model_get_item (G_LIST_MODEL (self->store), 0);
-  if (first == NULL)
-    return TRUE;
-  copy = sendoff_account_copy (first);
-  adopt (self, copy);
-  return TRUE;
+  g_set_object (&self->store, store);
+  if (store != NULL)
+    kept = g_list_model_get_item (G_LIST_MODEL (store), 0);
+  account = kept != NULL ? sendoff_account_copy (kept) : sendoff_account_new (NULL);
+  adopt (self, account);
+  return self;
 }
 
 /**

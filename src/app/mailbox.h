@@ -21,7 +21,6 @@ typedef enum {
 G_DECLARE_FINAL_TYPE (SendoffMailbox, sendoff_mailbox, SENDOFF, MAILBOX, GObject)
 
 SendoffMailbox            *sendoff_mailbox_new             (SendoffAccountStore *store);
-gboolean                   sendoff_mailbox_load            (SendoffMailbox *self, GError **error);
 SendoffAccount            *sendoff_mailbox_get_account     (SendoffMailbox *self);
 gboolean                   sendoff_mailbox_is_saved        (SendoffMailbox *self);
 SendoffField               sendoff_mailbox_find_gap        (SendoffMailbox *self, const char **words);

@@ -30,6 +30,16 @@ choose_icon (const SendoffRemedy *remedy)
   return remedy->id == SENDOFF_REMEDY_COPY_FOR_ADMINISTRATOR ? "edit-copy-symbolic" : "go-next-symbolic";
 }
 
+/* "Try Again", "Try again.": said once. */
+static gboolean
+says_more (const SendoffRemedy *remedy)
+{
+  g_autofree char *label = g_utf8_casefold (remedy->label, -1);
+  g_autofree char *words = g_utf8_casefold (remedy->words, -1);
+
+  return !g_str_has_prefix (words, label) || g_utf8_strlen (words, -1) > g_utf8_strlen (label, -1) + 1;
+}
+
 /**
  * sendoff_remedy_row_new:
  * @remedy: what to offer; it must outlive the row
@@ -45,7 +55,8 @@ sendoff_remedy_row_new (const SendoffRemedy *remedy)
 
   self->remedy = remedy;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), remedy->label);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), remedy->words);
+  if (says_more (remedy))
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (self), remedy->words);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), icon);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, remedy->words, -1);
   return GTK_WIDGET (self);

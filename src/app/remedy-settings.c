@@ -32,32 +32,3 @@ sendoff_remedy_set_account (const SendoffRemedy *remedy, SendoffAccount *account
   if (remedy->from != NULL)
     sendoff_account_set_from (account, remedy->from);
 }
-
-static void
-replace (char **field, const char *value)
-{
-  if (value == NULL)
-    return;
-  g_free (*field);
-  *field = g_strdup (value);
-}
-
-/**
- * sendoff_remedy_set_plan:
- *
- * Returns: (transfer full): a copy of @plan with what the remedy sets
- */
-SendoffPlan *
-sendoff_remedy_set_plan (const SendoffRemedy *remedy, const SendoffPlan *plan)
-{
-  SendoffPlan *copy = sendoff_plan_copy (plan);
-
-  replace (&copy->host, remedy->host);
-  replace (&copy->user, remedy->user);
-  replace (&copy->from, remedy->from);
-  if (remedy->sets_security)
-    copy->security = remedy->security;
-  if (remedy->port != 0)
-    copy->port = remedy->port;
-  return copy;
-}

@@ -1,12 +1,11 @@
 #pragma once
-/* What a remedy sets, written into an account or into a copy of a plan. Pure. */
+/* What a remedy sets, written into an account. Pure. */
 #include "account/account.h"
 #include "diagnosis/remedy.h"
 
 G_BEGIN_DECLS
 
-gboolean     sendoff_remedy_changes_settings (const SendoffRemedy *remedy);
-void         sendoff_remedy_set_account      (const SendoffRemedy *remedy, SendoffAccount *account);
-SendoffPlan *sendoff_remedy_set_plan         (const SendoffRemedy *remedy, const SendoffPlan *plan);
+gboolean sendoff_remedy_changes_settings (const SendoffRemedy *remedy);
+void     sendoff_remedy_set_account      (const SendoffRemedy *remedy, SendoffAccount *account);
 
 G_END_DECLS

@@ -219,10 +219,11 @@ sendoff_server_settings_class_init (SendoffServerSettingsClass *klass)
 }
 
 static void
-watch_focus (SendoffServerSettings *self, AdwEntryRow *row)
+prepare (SendoffServerSettings *self, AdwEntryRow *row)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
+  sendoff_spoken_entry (row, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_focus_left), self);
   gtk_widget_add_controller (GTK_WIDGET (row), focus);
 }
@@ -230,18 +231,18 @@ watch_focus (SendoffServerSettings *self, AdwEntryRow *row)
 static void
 sendoff_server_settings_init (SendoffServerSettings *self)
 {
-  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  /* In the order of SendoffSecurity; short, because the row is. */
+  const char * const words[] = { "STARTTLS", _("TLS from the start"), _("None"), NULL };
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (words);
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  for (SendoffSecurity security = SENDOFF_SECURITY_STARTTLS; security <= SENDOFF_SECURITY_NONE; security++)
-    gtk_string_list_append (titles, sendoff_security_get_title (security));
   self->filling = TRUE;
   adw_combo_row_set_model (self->security, G_LIST_MODEL (titles));
   self->filling = FALSE;
-  watch_focus (self, self->host);
-  watch_focus (self, self->port);
-  watch_focus (self, self->user);
-  watch_focus (self, self->from);
+  prepare (self, self->host);
+  prepare (self, self->port);
+  prepare (self, self->user);
+  prepare (self, self->from);
 }
 
 /**

@@ -22,7 +22,7 @@ struct _SendoffSession
 
 enum { PROP_RUN = 1, PROP_SCENARIO, PROP_PREPARING, PROP_REMEMBER, PROP_CONTROLS, N_PROPS };
 static GParamSpec *properties[N_PROPS];
-enum { NOTICE, WANTED, REFUSED, N_SIGNALS };
+enum { NOTICE, WANTED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SendoffSession, sendoff_session, G_TYPE_OBJECT)
@@ -110,8 +110,7 @@ sendoff_session_class_init (SendoffSessionClass *klass)
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[WANTED] = g_signal_new ("wanted", SENDOFF_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_STRING);
-  signals[REFUSED] = g_signal_new ("refused", SENDOFF_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 0);
+  g_signal_new ("refused", SENDOFF_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -130,19 +129,8 @@ sendoff_session_say (SendoffSession *self, const char *text)
 }
 
 /**
- * sendoff_session_offer_removal:
- *
- * Says that the password from the keyring was refused.
- */
-void
-sendoff_session_offer_removal (SendoffSession *self)
-{
-  g_signal_emit (self, signals[REFUSED], 0);
-}
-
-/**
  * sendoff_session_new:
- * @store: (nullable): where settings are kept
+ * @store: (nullable): where settings are kept, loaded
  *
  * Returns: (transfer full): a session on the first mailbox of @store, or on an empty one
  */
@@ -150,11 +138,8 @@ SendoffSession *
 sendoff_session_new (SendoffAccountStore *store)
 {
   SendoffSession *self = g_object_new (SENDOFF_TYPE_SESSION, NULL);
-  g_autoptr (GError) error = NULL;
 
   self->mailbox = sendoff_mailbox_new (store);
-  if (!sendoff_mailbox_load (self->mailbox, &error))
-    g_message ("%s", error->message);
   self->preview = sendoff_preview_new (sendoff_mailbox_get_account (self->mailbox));
   return self;
 }
@@ -296,7 +281,7 @@ on_prepared (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_object (&self->preparing);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PREPARING]);
   if (error != NULL)
-    sendoff_session_say (self, _("The saved password could not be read from the keyring. Please type it."));
+    sendoff_session_say (self, error->message);
 
   plan->controls = self->controls;
   run = sendoff_run_new (plan);
@@ -344,11 +329,19 @@ sendoff_session_try_again (SendoffSession *self)
   sendoff_session_practise (self, scenario);
 }
 
-static gboolean
-begin_practice (SendoffSession *self, SendoffPracticeCase *scenario, const SendoffRemedy *remedy)
+/**
+ * sendoff_session_practise:
+ * @scenario: what to show
+ *
+ * Enters practice mode and tests a pretend server on this computer. What is set up stays untouched.
+ *
+ * Returns: whether the pretend server could be started
+ */
+gboolean
+sendoff_session_practise (SendoffSession *self, SendoffPracticeCase *scenario)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (SendoffRun) run = sendoff_practice_run_new (scenario, remedy, &error);
+  g_autoptr (SendoffRun) run = sendoff_practice_run_new (scenario, &error);
 
   if (run == NULL)
     {
@@ -361,20 +354,6 @@ begin_practice (SendoffSession *self, SendoffPracticeCase *scenario, const Sendo
   show_run (self, run);
   sendoff_run_start (run);
   return TRUE;
-}
-
-/**
- * sendoff_session_practise:
- * @scenario: what to show
- *
- * Enters practice mode and tests a pretend server on this computer. What is set up stays untouched.
- *
- * Returns: whether the pretend server could be started
- */
-gboolean
-sendoff_session_practise (SendoffSession *self, SendoffPracticeCase *scenario)
-{
-  return begin_practice (self, scenario, NULL);
 }
 
 /**
@@ -391,18 +370,29 @@ sendoff_session_leave_practice (SendoffSession *self)
   show_scenario (self, NULL);
 }
 
+/* With the right settings the pretend server plays its good part. */
+static void
+practise_the_good_end (SendoffSession *self)
+{
+  g_autoptr (SendoffPracticeCase) good = sendoff_practice_dup_good ();
+
+  if (good != NULL && sendoff_session_practise (self, good))
+    sendoff_session_say (self, _("Practice mode: with the right settings it works."));
+}
+
 /**
  * sendoff_session_apply:
  * @remedy: a remedy that changes settings
  *
- * Changes the settings as the remedy says, and tests again. In practice mode the settings are tried on the pretend server.
+ * Changes the settings as the remedy says, and tests again. In practice mode no settings are changed, only the outcome is
+ * shown.
  */
 void
 sendoff_session_apply (SendoffSession *self, const SendoffRemedy *remedy)
 {
   if (self->scenario != NULL)
     {
-      begin_practice (self, self->scenario, remedy);
+      practise_the_good_end (self);
       return;
     }
   sendoff_remedy_set_account (remedy, sendoff_mailbox_get_account (self->mailbox));

@@ -29,6 +29,5 @@ void                 sendoff_session_apply          (SendoffSession *self, const
 gboolean             sendoff_session_practise       (SendoffSession *self, SendoffPracticeCase *scenario);
 void                 sendoff_session_leave_practice (SendoffSession *self);
 void                 sendoff_session_say            (SendoffSession *self, const char *text);
-void                 sendoff_session_offer_removal  (SendoffSession *self);
 
 G_END_DECLS

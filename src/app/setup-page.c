@@ -5,6 +5,7 @@
 #include "app/hint-line.h"
 #include "app/password-row.h"
 #include "app/server-settings.h"
+#include "app/spoken.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -230,6 +231,8 @@ static void
 sendoff_setup_page_init (SendoffSetupPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sendoff_spoken_entry (self->address, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->address)));
+  sendoff_spoken_entry (ADW_ENTRY_ROW (self->password), _("Password"));
 }
 
 /**

@@ -121,7 +121,7 @@ show_certificate (SendoffTestPage *self)
   g_autofree char *subtitle = NULL;
 
   if (leaf == NULL)
-    subtitle = g_strdup (_("None was shown"));
+    subtitle = g_strdup (sendoff_run_is_over (self->run) ? _("None was shown") : "");
   else
     /* Translators: who made a certificate, and the date until which it is valid. */
     subtitle = g_strdup_printf (_("By %s, until %s"),

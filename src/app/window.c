@@ -196,6 +196,7 @@ on_refused (SendoffWindow *self)
   adw_toast_set_action_name (toast, "win.forget-password");
   adw_toast_set_timeout (toast, 0);
   adw_toast_overlay_add_toast (self->toasts, toast);
+  sendoff_spoken_once (GTK_WIDGET (self->toasts));
 }
 
 static void
@@ -277,20 +278,28 @@ listen (SendoffWindow *self)
   g_signal_connect_object (self->pages, "notify::visible-child", G_CALLBACK (on_page_changed), self, flags);
 }
 
-/* The last page is only opened again if there is a mailbox to test: an empty test page helps nobody. */
+/* The page that was open last; but a test page without a test helps nobody. */
+static void
+open_last_page (SendoffWindow *self, GSettings *settings)
+{
+  g_autofree char *name = g_settings_get_string (settings, "last-page");
+
+  if (g_strcmp0 (name, "test") != 0 && adw_view_stack_get_child_by_name (self->pages, name) != NULL)
+    adw_view_stack_set_visible_child_name (self->pages, name);
+}
+
 static void
 keep_state (SendoffWindow *self, GSettings *settings)
 {
   g_autoptr (GAction) controls = g_settings_create_action (settings, "controls");
-  gboolean saved = sendoff_mailbox_is_saved (sendoff_session_get_mailbox (self->session));
 
+  open_last_page (self, settings);
   g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "last-page", self->pages, "visible-child-name", G_SETTINGS_BIND_SET);
   g_settings_bind (settings, "remember-password", self->session, "remember", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "controls", self->session, "controls", G_SETTINGS_BIND_GET);
-  g_settings_bind (settings, "last-page", self->pages, "visible-child-name",
-                   saved ? G_SETTINGS_BIND_DEFAULT : G_SETTINGS_BIND_SET);
   g_action_map_add_action (G_ACTION_MAP (self), controls);
 }
 

@@ -68,7 +68,7 @@ read_input (GString *text)
 static gboolean
 get_text (const Wanted *wanted, GString *text)
 {
-  if (wanted->words == NULL)
+  if (wanted->words == NULL || (g_str_equal (wanted->words[0], "-") && wanted->words[1] == NULL))
     return read_input (text);
   for (guint i = 0; wanted->words[i] != NULL; i++)
     g_string_append_printf (text, "%s%s", i > 0 ? " " : "", wanted->words[i]);
@@ -239,7 +239,7 @@ sendoff_cli_explain (int argc, char **argv)
     { "format", 0, 0, G_OPTION_ARG_STRING, &wanted.format, N_("“text” (default) or “json”"), N_("FORMAT") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &wanted.json, N_("short for --format json"), NULL },
     { "color", 0, 0, G_OPTION_ARG_STRING, &wanted.color, N_("“auto” (default), “always” or “never”"), N_("WHEN") },
-    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &wanted.words, NULL, N_("[TEXT]") },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &wanted.words, NULL, N_("[TEXT|-]") },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);

@@ -3,10 +3,11 @@
 #include "cli/command-table.h"
 
 #include "base/secret.h"
+#include "base/text.h"
+#include "cli/output.h"
 
 #include <glib/gi18n.h>
 #include <libintl.h>
-#include <locale.h>
 #include <signal.h>
 #include <string.h>
 #include <sysexits.h>
@@ -14,7 +15,7 @@
 static const SendoffCliCommand commands[] = {
   { "check", N_("find out why mail does not go out; nothing is sent"), sendoff_cli_check },
   { "explain", N_("name the cause of an error text of any mail program"), sendoff_cli_explain },
-  { "practice", N_("run the built-in practice server"), sendoff_cli_practice },
+  { "practice", N_("run a pretend mail server that goes wrong as you choose"), sendoff_cli_practice },
 };
 
 /**
@@ -27,24 +28,28 @@ int
 sendoff_cli_misuse (const char *format, ...)
 {
   g_autofree char *message = NULL;
+  g_autofree char *harmless = NULL;
   va_list arguments;
 
   va_start (arguments, format);
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  g_strdelimit (message, "\n\r", ' ');
-  g_printerr ("sendoff-cli: %s\n", message);
+  harmless = sendoff_text_harmless (message, -1);
+  g_printerr ("sendoff-cli: %s\n", harmless);
   return EX_USAGE;
 }
 
-static void
+static int
 print_help (void)
 {
-  g_print (_("Usage: sendoff-cli COMMAND [OPTION…]\n\nSendoff finds out why e-mail will not send, and says what to do.\n\n"
-             "Commands:\n"));
+  g_autoptr (GString) out = g_string_new (_("Usage: sendoff-cli COMMAND [OPTION…]\n\n"
+                                            "Finds out why e-mail will not send, and says what to do.\n\nCommands:\n"));
+
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_print ("  %-10s %s\n", commands[i].name, _(commands[i].summary));
-  g_print (_("\nTry “sendoff-cli COMMAND --help” for the options of a command.\n"));
+    g_string_append_printf (out, "  %-10s %s\n", commands[i].name, _(commands[i].summary));
+  g_string_append (out, _("\nTo begin with:  sendoff-cli check --address someone@icloud.com\n\n"
+                          "“sendoff-cli help COMMAND” tells the options of a command; “sendoff-cli --version” the version.\n"));
+  return sendoff_cli_print (out->str);
 }
 
 static const SendoffCliCommand *
@@ -56,39 +61,51 @@ find_command (const char *name)
   return NULL;
 }
 
-static gboolean
-asks_for (const char *word, const char *long_option, const char *short_option)
+static int
+run_command (int argc, char **argv)
 {
-  return strcmp (word, long_option) == 0 || strcmp (word, short_option) == 0;
+  const SendoffCliCommand *command = find_command (argv[0]);
+
+  if (command != NULL)
+    return command->run (argc, argv);
+  if (argv[0][0] == '-')
+    return sendoff_cli_misuse (_("options stand behind a command, such as “check”; “sendoff-cli --help” lists the commands"));
+  return sendoff_cli_misuse (_("there is no command of that name; “sendoff-cli --help” lists them"));
+}
+
+/* "help" alone, or "help COMMAND". */
+static int
+help (int argc, char **argv)
+{
+  char *asked[] = { argc > 1 ? argv[1] : NULL, (char *) "--help", NULL };
+
+  if (argc > 2)
+    return sendoff_cli_misuse (_("“sendoff-cli help” takes one command"));
+  return argc == 2 ? run_command (2, asked) : print_help ();
+}
+
+static gboolean
+is_one_of (const char *word, const char *name, const char *other)
+{
+  return strcmp (word, name) == 0 || strcmp (word, other) == 0;
 }
 
 int
 main (int argc, char **argv)
 {
-  const SendoffCliCommand *command;
-
   sendoff_secret_harden_process ();
+  sendoff_cli_open_output ();
   /* A reader that went away is told by the failed write, not by a signal. */
   signal (SIGPIPE, SIG_IGN);
-  setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, SENDOFF_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
   if (argc < 2)
     return sendoff_cli_misuse (_("name a command, such as “check”; “sendoff-cli --help” lists them"));
-  if (asks_for (argv[1], "--help", "-h") || strcmp (argv[1], "help") == 0)
-    {
-      print_help ();
-      return EX_OK;
-    }
+  if (is_one_of (argv[1], "--help", "-h") || strcmp (argv[1], "help") == 0)
+    return help (argc - 1, argv + 1);
   if (strcmp (argv[1], "--version") == 0)
-    {
-      g_print ("sendoff-cli %s\n", SENDOFF_VERSION);
-      return EX_OK;
-    }
-  command = find_command (argv[1]);
-  if (command == NULL)
-    return sendoff_cli_misuse (_("there is no command of that name; “sendoff-cli --help” lists them"));
-  return command->run (argc - 1, argv + 1);
+    return sendoff_cli_print ("sendoff-cli " SENDOFF_VERSION "\n");
+  return run_command (argc - 1, argv + 1);
 }

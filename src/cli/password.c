@@ -3,41 +3,30 @@
 #include "cli/password.h"
 
 #include "cli/command-table.h"
+#include "cli/terminal.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <glib/gi18n.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sysexits.h>
-#include <termios.h>
 #include <unistd.h>
 
 /* RFC 4616 sets no limit; nobody types more. */
-#define PASSWORD_LONGEST 4096
+#define PASSWORD_LONGEST 1024
 
-/* Reads the first line, without its end, byte by byte: what follows belongs to somebody else. Returns its length, or -1. */
-static gssize
-read_line (int fd, char *buffer, gsize size)
+static int
+take (SendoffPlan *plan, const char *line, gssize length)
 {
-  gsize length = 0;
-
-  while (length < size)
-    {
-      gssize got = read (fd, buffer + length, 1);
-
-      if (got < 0 && errno == EINTR)
-        continue;
-      if (got < 0)
-        return -1;
-      if (got == 0 || buffer[length] == '\n')
-        break;
-      length++;
-    }
-  if (length > 0 && buffer[length - 1] == '\r')
-    length--;
-  return (gssize) length;
+  if (length >= PASSWORD_LONGEST)
+    return sendoff_cli_misuse (_("the password is longer than %d bytes; is this the right file?"), PASSWORD_LONGEST - 1);
+  if (memchr (line, '\0', (gsize) length) != NULL)
+    return sendoff_cli_misuse (_("the password holds a zero byte; is this the right file?"));
+  sendoff_plan_type_password (plan, line, (gsize) length);
+  if (plan->password == NULL || sendoff_secret_get_length (plan->password) == 0)
+    return sendoff_cli_misuse (_("the password is empty: nothing stands on the first line; use --no-auth to test without one"));
+  return EX_OK;
 }
 
 static int
@@ -45,75 +34,68 @@ take_line (SendoffPlan *plan, int fd)
 {
   char *room = NULL;
   g_autoptr (SendoffSecret) secret = sendoff_secret_new_blank (PASSWORD_LONGEST, &room);
-  gssize length = read_line (fd, room, PASSWORD_LONGEST);
+  gssize length = sendoff_cli_read_line (fd, room, PASSWORD_LONGEST);
 
   if (length < 0)
     {
       g_printerr (_("sendoff-cli: the password could not be read: %s\n"), g_strerror (errno));
       return EX_IOERR;
     }
-  sendoff_plan_type_password (plan, room, (gsize) length);
-  if (plan->password == NULL || sendoff_secret_get_length (plan->password) == 0)
-    return sendoff_cli_misuse (_("the password is empty; give it on the first line of standard input"));
-  return EX_OK;
+  return take (plan, room, length);
 }
 
-static int
-take_from_file (SendoffPlan *plan, const char *file)
+static void
+warn_of_readers (int fd)
 {
-  int fd = open (file, O_RDONLY | O_CLOEXEC);
   struct stat status;
-  int result;
+
+  if (fstat (fd, &status) == 0 && S_ISREG (status.st_mode) && (status.st_mode & (S_IRGRP | S_IROTH)) != 0)
+    g_printerr ("%s\n", _("sendoff-cli: others on this computer can read the password file; “chmod 600 FILE” keeps it yours"));
+}
+
+/**
+ * sendoff_cli_read_password:
+ * @file: (nullable): a file; %NULL for standard input
+ *
+ * Takes the first line.
+ *
+ * Returns: %EX_OK, or the status to end with after a line on standard error
+ */
+int
+sendoff_cli_read_password (SendoffPlan *plan, const char *file)
+{
+  int fd = file != NULL ? open (file, O_RDONLY | O_CLOEXEC) : STDIN_FILENO;
+  int status;
 
   if (fd < 0)
     {
       g_printerr (_("sendoff-cli: the password file cannot be read: %s\n"), g_strerror (errno));
       return EX_IOERR;
     }
-  if (fstat (fd, &status) == 0 && S_ISREG (status.st_mode) && (status.st_mode & 077) != 0)
-    g_printerr (_("sendoff-cli: others can read the password file; “chmod 600” keeps it yours\n"));
-  result = take_line (plan, fd);
-  close (fd);
-  return result;
-}
-
-static int
-ask_on_terminal (SendoffPlan *plan)
-{
-  int fd = open ("/dev/tty", O_RDWR | O_CLOEXEC);
-  struct termios before, quiet;
-  int result;
-
-  if (fd < 0 || tcgetattr (fd, &before) != 0)
-    return EX_OK;
-  quiet = before;
-  quiet.c_lflag &= ~(tcflag_t) ECHO;
-  tcsetattr (fd, TCSAFLUSH, &quiet);
-  dprintf (fd, _("Password for %s (not shown): "), plan->user);
-  result = take_line (plan, fd);
-  tcsetattr (fd, TCSAFLUSH, &before);
-  dprintf (fd, "\n");
-  close (fd);
-  return result;
+  if (file != NULL)
+    warn_of_readers (fd);
+  status = take_line (plan, fd);
+  if (file != NULL)
+    close (fd);
+  return status;
 }
 
 /**
- * sendoff_cli_read_password:
- * @from_stdin: take the first line of standard input
- * @file: (nullable): take the first line of this file
+ * sendoff_cli_ask_password:
+ * @plan: with a user name
  *
- * Without either, asks on the terminal if there is one; without that too, the plan stays without a password.
+ * Asks on the terminal, if a person sits at one. Where nobody does, and where nothing is typed, the plan stays without a
+ * password, and the test ends before the sign-in.
  *
- * Returns: %EX_OK, or the status to end with
+ * Returns: %EX_OK, or the status to end with after a line on standard error
  */
 int
-sendoff_cli_read_password (SendoffPlan *plan, gboolean from_stdin, const char *file)
+sendoff_cli_ask_password (SendoffPlan *plan)
 {
-  if (from_stdin)
-    return take_line (plan, STDIN_FILENO);
-  if (file != NULL)
-    return take_from_file (plan, file);
-  if (plan->sign_in && plan->user != NULL && isatty (STDIN_FILENO) && isatty (STDERR_FILENO))
-    return ask_on_terminal (plan);
-  return EX_OK;
+  char *room = NULL;
+  g_autoptr (SendoffSecret) secret = sendoff_secret_new_blank (PASSWORD_LONGEST, &room);
+  g_autofree char *question = g_strdup_printf (_("Password for %s (Enter alone: test without signing in): "), plan->user);
+  gssize length = isatty (STDIN_FILENO) ? sendoff_cli_ask_unseen (question, room, PASSWORD_LONGEST) : 0;
+
+  return length > 0 ? take (plan, room, length) : EX_OK;
 }

@@ -98,8 +98,8 @@ class Laboratory:
         self.authority.mint()
         self._make_own_files()
         self.internet.up()
-        self.zone({})
-        self._serve('names.py', internet.ROUTER, self.folder / 'zone.json')
+        self._write_zone(ZONE)
+        self._serve('names.py', internet.ROUTER, self._zone_file)
         self._serve('web.py', WEB, PORTAL)
         services = [(MAIL, 'good', False), (MAIL6, 'good', False), (SPARE, 'good', True), (ELSEWHERE, 'elsewhere', False),
                     (INDOORS, 'good', False), (INDOORS6, 'good', False)]
@@ -159,12 +159,18 @@ class Laboratory:
         """The command line that runs these words on the computer at home."""
         return ['ip', 'netns', 'exec', self.internet.client, *map(str, words)]
 
-    def zone(self, changes):
-        """The usual names, with these changes: a name's records, or its fault, or None to take it out."""
-        names = {name: records for name, records in {**ZONE, **changes}.items() if records is not None}
-        new = self.folder / 'zone.json.new'
+    @property
+    def _zone_file(self):
+        return self.folder / 'zone.json'
+
+    def _write_zone(self, names):
+        new = self._zone_file.with_suffix('.new')
         new.write_text(json.dumps(names))
-        new.replace(self.folder / 'zone.json')
+        new.replace(self._zone_file)
+
+    def zone(self, changes):
+        """Changes names: to records, or to a fault. What was changed before stays so."""
+        self._write_zone({**json.loads(self._zone_file.read_text()), **changes})
 
     def point(self, *addresses):
         """smtp.mail.me.com is at these addresses now."""
@@ -174,5 +180,5 @@ class Laboratory:
     def mend(self):
         """Everything as it should be."""
         self.internet.mend()
-        self.zone({})
+        self._write_zone(ZONE)
         self.trust(self.authority.root)

@@ -2,6 +2,7 @@
 screen reader does it; keys go through the X server."""
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -150,6 +151,23 @@ class Person:
             raise NotFound(f'a way to type into "{name}"')
         return field
 
+    def text_in(self, name):
+        """What stands in a field."""
+        return text_of(self.find('text', name))
+
+    def choose(self, name, index):
+        """Chooses from a list that opens."""
+        self.focus_window()
+        self.tab_to(name)
+        self.keys('space', 'Home', *['Down'] * index, 'Return')
+
+    def chosen_tab(self):
+        """The name of the page that is open."""
+        return next(tab.get_name() for tab in self.all('page tab') if has_state(tab, Atspi.StateType.SELECTED))
+
+    def frames(self):
+        return list(self.all('frame'))
+
     # --- keys ----------------------------------------------------------------------------------------------------
 
     def x_window(self):
@@ -185,6 +203,18 @@ class Person:
             self.keys(key)
         raise NotFound(f'"{name}" by {key}; came by {seen}')
 
+    def focus_is_in(self, name):
+        """Whether the cursor is in the field that is called so."""
+        thing = self.focused()
+        return thing is not None and thing.get_role_name() == 'text' and thing.get_name() == name
+
+    def tab_into(self, name, key='Tab', most=80):
+        for _ in range(most):
+            if self.focus_is_in(name):
+                return
+            self.keys(key)
+        raise NotFound(f'"{name}" by {key}')
+
     def focused(self):
         for thing, _ in walk(self.application):
             if has_state(thing, Atspi.StateType.FOCUSED) and thing.get_role_name() != 'window':
@@ -193,6 +223,12 @@ class Person:
 
     def picture(self, path):
         subprocess.run(['import', '-window', wait('an X window', self.x_window), path], check=True)
+
+
+def forget_everything():
+    """What the program has kept of earlier starts: the next one is the first."""
+    for folder in ('sendoff', 'glib-2.0'):
+        shutil.rmtree(os.path.join(os.environ['XDG_CONFIG_HOME'], folder), ignore_errors=True)
 
 
 def have(*programs):

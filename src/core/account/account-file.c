@@ -61,14 +61,13 @@ parse (const char *text, gsize length)
   return g_steal_pointer (&file);
 }
 
-/* 0 if it cannot be told: then it is no file of ours. An empty file is one that nothing was written to yet. */
-static int
-read_format (GKeyFile *file)
+static GKeyFile *
+new_file (void)
 {
-  gsize n;
-  g_auto (GStrv) groups = g_key_file_get_groups (file, &n);
+  GKeyFile *file = g_key_file_new ();
 
-  return n == 0 ? FORMAT : g_key_file_get_integer (file, HEAD, "format", NULL);
+  g_key_file_set_integer (file, HEAD, "format", FORMAT);
+  return file;
 }
 
 /**
@@ -85,17 +84,21 @@ sendoff_account_file_read (const char *path, GError **error)
   g_autoptr (GKeyFile) file = NULL;
   g_autoptr (GError) reason = NULL;
   gsize length;
-  int format;
+  int format = 0;
 
   if (!g_file_get_contents (path, &text, &length, &reason))
     {
       if (g_error_matches (reason, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-        return g_key_file_new ();
+        return new_file ();
       g_propagate_prefixed_error (error, g_steal_pointer (&reason), "%s", _("Your accounts could not be read. "));
       return NULL;
     }
+  /* One that nothing was written to yet. */
+  if (length == 0)
+    return new_file ();
   file = parse (text, length);
-  format = file != NULL ? read_format (file) : 0;
+  if (file != NULL)
+    format = g_key_file_get_integer (file, HEAD, "format", NULL);
   if (format > FORMAT)
     g_set_error (error, SENDOFF_ACCOUNT_STORE_ERROR, SENDOFF_ACCOUNT_STORE_ERROR_NEWER,
                  _("The file %s was written by a newer version of Sendoff and was left as it is. Please update Sendoff to use "
@@ -126,7 +129,6 @@ sendoff_account_file_write (const char *path, GKeyFile *file, GError **error)
   gboolean written;
   gsize length;
 
-  g_key_file_set_integer (file, HEAD, "format", FORMAT);
   text = g_key_file_to_data (file, &length, NULL);
   written = g_file_set_contents_full (target != NULL ? target : path, text, length,
                                       G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);

@@ -199,7 +199,7 @@ without_invisible (const char *typed)
       /* Asian input methods type a wide @. Line ends inside stay, so that two pasted lines are not made into one address. */
       if (c == 0xff20)
         g_string_append_c (kept, '@');
-      else if (g_ascii_iscntrl (c) || !sendoff_unichar_is_invisible (c))
+      else if (c < ' ' || !sendoff_unichar_is_invisible (c))
         g_string_append_unichar (kept, c);
     }
   return g_string_free (kept, FALSE);

@@ -111,8 +111,10 @@ in_plain_words (GError *error, const Sentences *sentences)
     return g_steal_pointer (&taken);
   if (g_error_matches (taken, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
     return new_error (SENDOFF_SECRET_STORE_ERROR_LOCKED, sentences->locked);
-  /* The service has no default keyring, and the person did not make one when asked, or could not be asked. */
+  /* The service has no default keyring, and the person did not make one when asked, or could not be asked. GNOME Keyring says
+   * of an object that does not exist that it has no such method. */
   if (g_error_matches (taken, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_OBJECT)
+      || g_error_matches (taken, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_METHOD)
       || g_error_matches (taken, SECRET_ERROR, SECRET_ERROR_NO_SUCH_OBJECT))
     return new_error (SENDOFF_SECRET_STORE_ERROR_ABSENT, sentences->no_keyring);
   if (is_absent_service (taken) || is_absent_bus (taken))

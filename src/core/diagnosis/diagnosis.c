@@ -4,6 +4,7 @@
 
 #include "diagnosis/error-text.h"
 #include "diagnosis/proof.h"
+#include "diagnosis/quotation.h"
 #include "diagnosis/rule.h"
 
 #include <glib/gi18n-lib.h>
@@ -31,10 +32,21 @@ fit_remedies (const SendoffRule *rule, const SendoffEvidence *evidence)
   return remedies;
 }
 
+/* A remark is not about the refusal, so it does not quote it. */
+static char *
+explain (const SendoffRule *rule, const SendoffEvidence *evidence)
+{
+  g_autofree char *words = evidence->from_text ? sendoff_error_text_explain (rule->id) : rule->explain (evidence);
+  g_autofree char *quotation = evidence->from_text || rule->severity != SENDOFF_SEVERITY_ERROR
+                                 ? NULL : sendoff_quote_refusal (evidence);
+
+  return quotation ? g_strdup_printf ("%s %s", words, quotation) : g_steal_pointer (&words);
+}
+
 static SendoffFinding *
 apply (const SendoffRule *rule, const SendoffEvidence *evidence)
 {
-  g_autofree char *explanation = evidence->from_text ? sendoff_error_text_explain (rule->id) : rule->explain (evidence);
+  g_autofree char *explanation = explain (rule, evidence);
   g_auto (GStrv) proof = evidence->from_text ? sendoff_error_text_proof (evidence) : sendoff_proof_new (evidence);
   g_auto (GStrv) ruled_out = sendoff_ruled_out_new (evidence);
   g_autoptr (GPtrArray) remedies = fit_remedies (rule, evidence);

@@ -2,7 +2,6 @@
 
 #include "diagnosis/error-text-place.h"
 
-#include "account/provider.h"
 #include "diagnosis/error-text-words.h"
 
 #include <string.h>
@@ -94,6 +93,33 @@ sendoff_place_find_host (const char *plain)
   return NULL;
 }
 
+/* Words by which a provider's servers give themselves away in their replies. */
+static const struct { const char *id; const char * const *words; } signatures[] = {
+  { "gmail", WORDS (" gsmtp", "support.google.com/mail", "support.google.com/a/", "accounts.google.com") },
+  { "icloud", WORDS ("not one of your addresses", "'icloud'", "\"icloud\"", "for icloud", "icloud smtp") },
+  { "outlook", WORDS (".prod.outlook.com", "aka.ms/smtp_auth_disabled", ".outlook.com") },
+  { "yahoo", WORDS ("login.yahoo.com", "help.yahoo.com", ".mail.yahoo.com") },
+  { "fastmail", WORDS ("fastmail.help", ".fastmail.com") },
+};
+
+/**
+ * sendoff_place_find_provider:
+ * @plain: a plain text
+ * @host: (nullable): the server it names
+ *
+ * Returns: (nullable): whose server it is: by its name, or by how it speaks
+ */
+const SendoffProvider *
+sendoff_place_find_provider (const char *plain, const char *host)
+{
+  if (host != NULL)
+    return sendoff_provider_for_host (host);
+  for (guint i = 0; i < G_N_ELEMENTS (signatures); i++)
+    if (sendoff_words_any (plain, signatures[i].words))
+      return sendoff_provider_by_id (signatures[i].id);
+  return NULL;
+}
+
 /* A port that is named in so many words counts for more than a scheme that implies one. */
 static const struct { guint16 port; const char * const *words; } ports[] = {
   { 465, WORDS (":465|", "|port 465|", "port: 465|", "'port': 465|", "port=465|", "\", 465|", "|465) ") },
@@ -121,18 +147,31 @@ sendoff_place_find_port (const char *plain)
   return 0;
 }
 
-/* An IPv4 address with or without a port behind it, an IPv6 address in brackets or with the port run into it, as Node prints
- * it: then the last number is left out, which changes nothing of what matters here. */
+static gboolean
+is_port_for_mail (const char *digits)
+{
+  guint64 number = g_ascii_strtoull (digits, NULL, 10);
+
+  for (guint i = 0; i < G_N_ELEMENTS (ports); i++)
+    if (ports[i].port == number)
+      return TRUE;
+  return FALSE;
+}
+
+/* With or without a port behind it; Node runs the port into an IPv6 address. */
 static GInetAddress *
 read_address (const char *token)
 {
   g_autofree char *text = g_strdup (token);
-  char *colon = strchr (text, ':');
+  char *first = strchr (text, ':');
+  char *last = strrchr (text, ':');
 
-  if (strchr (text, '.') != NULL && colon != NULL)
-    *colon = '\0';
-  if (strchr (text, '.') == NULL && (colon == NULL || strchr (colon + 1, ':') == NULL))
+  if (strchr (text, '.') != NULL)
+    text[strcspn (text, ":")] = '\0';
+  else if (first == last)
     return NULL;
+  else if (is_port_for_mail (last + 1))
+    *last = '\0';
   return g_inet_address_new_from_string (text);
 }
 
@@ -154,7 +193,7 @@ sendoff_place_find_address (const char *plain, gsize around)
   while (*(at += strcspn (at, letters)) != '\0' && (gsize) (at - plain) < around + NEARBY)
     {
       gsize length = strspn (at, letters);
-      g_autofree char *token = g_strndup (at, length);
+      g_autofree char *token = g_strndup (at, at[length - 1] == '.' ? length - 1 : length);
       gboolean whole = (at == plain || !g_ascii_isalpha (at[-1])) && !g_ascii_isalpha (at[length]);
       g_autoptr (GInetAddress) address = whole ? read_address (token) : NULL;
 

@@ -105,7 +105,8 @@ static gboolean
 is_about_mail (const char *text)
 {
   return sendoff_words_any (text, WORDS ("smtp", "mail", "recipient", "sender", "relay", "auth", "helo", "ehlo", "rcpt", "spam",
-                                         "quota", "dmarc", "no such user", "user unknown", "domain"));
+                                         "quota", "dmarc", "no such user", "user unknown", "domain", "policy", "transaction failed",
+                                         "login", "denied", "message", "tls"));
 }
 
 /* How far the number at @at is to be believed; 0 if it is no refusal. */
@@ -136,7 +137,7 @@ read_lone_enhanced_code (const char *text, const char *at)
   if ((*at != '4' && *at != '5') || at[1] != '.' || !may_begin_reply (text, at)
       || !sendoff_enhanced_code_parse (at, &code, &rest) || code.class_ == 2 || code.subject > 7)
     return 0;
-  if (!g_ascii_isalpha (*rest) && strchr ("<[(#", *rest) == NULL)
+  if (!g_ascii_isalpha (*rest) && strchr ("<[", *rest) == NULL)
     return 0;
   return code.class_ * 100 + 50;
 }

@@ -186,7 +186,7 @@ sendoff_error_text_proof (const SendoffEvidence *evidence)
   return g_strv_builder_end (lines);
 }
 
-/* --- causes that only a text can show --------------------------------------------------------------------------- */
+/* --- causes that a text shows otherwise than a run, or alone ----------------------------------------------------- */
 
 /* Never by a rule: a text has to name them. */
 static gboolean
@@ -206,6 +206,10 @@ explain_named (const SendoffEvidence *e)
 static const SendoffRule named[] = {
   { "client.misconfigured", ERROR, SENDOFF_STAGE_NONE, is_named, N_("The program is not set up right"), explain_named,
     { SENDOFF_REMEDY_CHECK_SERVER, SENDOFF_REMEDY_PROVIDER_HELP } },
+  /* A rule has this row for either mistake; the riddles of TLS libraries are about one of them. */
+  { "settings.port-security-mismatch", ERROR, SENDOFF_STAGE_TLS, is_named,
+    N_("Encryption setting and port do not fit together"), explain_named,
+    { SENDOFF_REMEDY_USE_STARTTLS, SENDOFF_REMEDY_CHECK_SERVER } },
   { "settings.password-invisible-characters", ERROR, SENDOFF_STAGE_AUTH, is_named,
     N_("The password holds an invisible character"), explain_named, { SENDOFF_REMEDY_TYPE_PASSWORD } },
   { "settings.address-invalid", ERROR, SENDOFF_STAGE_NONE, is_named, N_("An address is not valid"), explain_named,

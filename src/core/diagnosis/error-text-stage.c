@@ -53,7 +53,9 @@ static const Place said_before[] = {
   { "data not accepted", MESSAGE }, { "message failed", MESSAGE }, { "rcpt to", RECIPIENT }, { "mail from", SENDER },
   { "-> auth", AUTH }, { "server: auth", AUTH }, { "c: auth", AUTH }, { "-> ehlo", EHLO }, { "server: ehlo", EHLO },
   { "c: ehlo", EHLO }, { "-> data", MESSAGE }, { "server: data", MESSAGE }, { "-> starttls", STARTTLS },
-  { "could not connect to smtp host", GREETING }, { "envelope from address", SENDER }, { "recipient address", RECIPIENT },
+  { "could not connect to smtp host", GREETING }, { "unexpected smtp-server response", GREETING },
+  { "mail failed", SENDER }, { "rcpt failed", RECIPIENT }, { "data failed", MESSAGE },
+  { "envelope from address", SENDER }, { "recipient address", RECIPIENT },
   { NULL }
 };
 

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#define GAP_LONGEST 160
+#define GAP_LONGEST 100
 
 static gboolean
 is_word (char c)

@@ -1,5 +1,5 @@
 #pragma once
-/* Looking for words in a plain text. Patterns are lower case; " " is any space or line end, "*" a gap of up to 160 bytes
+/* Looking for words in a plain text. Patterns are lower case; " " is any space or line end, "*" a gap of up to 100 bytes
  * ("\\*" an asterisk), "|" the edge of a word. */
 #include <glib.h>
 

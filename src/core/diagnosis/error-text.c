@@ -211,15 +211,28 @@ plan_from_text (const char *plain)
   g_autofree char *host = sendoff_place_find_host (plain);
   guint16 port = sendoff_place_find_port (plain);
 
+  plan->provider = sendoff_place_find_provider (plain, host);
   if (host != NULL)
     {
-      plan->provider = sendoff_provider_for_host (host);
       g_free (plan->host);
       plan->host = g_steal_pointer (&host);
     }
   if (port != 0)
     plan->port = port;
   return plan;
+}
+
+/* How the program must have spoken to end up like this: what it should change follows from it. */
+static SendoffSecurity
+guess_security (const SendoffEvidence *e)
+{
+  if (g_strcmp0 (e->claim, "settings.port-security-mismatch") == 0)
+    return SENDOFF_SECURITY_TLS;
+  if (g_strcmp0 (e->claim, "greeting.tls-expected") == 0)
+    return SENDOFF_SECURITY_STARTTLS;
+  if (g_strcmp0 (e->claim, "auth.encryption-required") == 0 || (e->reply != NULL && e->reply->code == 538))
+    return SENDOFF_SECURITY_NONE;
+  return e->plan->port == 465 ? SENDOFF_SECURITY_TLS : SENDOFF_SECURITY_STARTTLS;
 }
 
 static void
@@ -268,6 +281,7 @@ sendoff_evidence_from_text (const char *text, gsize length, GPtrArray **marks)
       apply_hint (e, plain->text, &found);
       mark_words (e, text + skipped, plain, found.start, found.end, decided);
     }
+  plan->security = guess_security (e);
   shift_marks (decided, skipped);
   if (marks != NULL)
     *marks = g_steal_pointer (&decided);

@@ -2,18 +2,32 @@
 
 #include "diagnosis/facts.h"
 
-#include "base/text.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define HOURS_12 (12 * 60 * 60)
+/* A clock that is off by less spoils no certificate but one made this very day. */
+#define MINUTES_10 (10 * 60)
+
+/* The clock may stand a little before the day of the release in parts of the world; not a week. */
+#define WEEK (7 * 24 * 60 * 60)
+
+/* So long after its release few still use a program. */
+#define YEARS_3 (3 * (gint64) 365 * 24 * 60 * 60)
+
+/* --- how it ended ------------------------------------------------------------------------------------------------ */
 
 /* The run ended at that stage. */
 gboolean
 sendoff_failed_at (const SendoffEvidence *e, SendoffStageKind stage)
 {
   return e->stage == stage && e->outcome != SENDOFF_OUTCOME_NONE;
+}
+
+/* The run ended at one of these stages. */
+gboolean
+sendoff_failed_within (const SendoffEvidence *e, SendoffStageKind first, SendoffStageKind last)
+{
+  return e->outcome != SENDOFF_OUTCOME_NONE && e->stage >= first && e->stage <= last;
 }
 
 /* The run ended at that stage, in that way. */
@@ -23,11 +37,35 @@ sendoff_ended_by (const SendoffEvidence *e, SendoffStageKind stage, SendoffOutco
   return e->stage == stage && e->outcome == outcome;
 }
 
+/* Nothing more came: silence, or the end of the connection. */
+gboolean
+sendoff_went_dead (const SendoffEvidence *e)
+{
+  return e->outcome == SENDOFF_OUTCOME_SILENT || e->outcome == SENDOFF_OUTCOME_CLOSED
+         || e->outcome == SENDOFF_OUTCOME_RESET;
+}
+
+/* The server took user name and password. */
+gboolean
+sendoff_has_signed_in (const SendoffEvidence *e)
+{
+  return e->states[SENDOFF_STAGE_AUTH] == SENDOFF_STAGE_PASSED;
+}
+
+/* --- the refusal ------------------------------------------------------------------------------------------------- */
+
+/* The server answered no. */
+gboolean
+sendoff_is_refusal (const SendoffEvidence *e)
+{
+  return e->outcome == SENDOFF_OUTCOME_REFUSED && e->reply != NULL;
+}
+
 /* The server answered no at that stage. */
 gboolean
 sendoff_was_refused (const SendoffEvidence *e, SendoffStageKind stage)
 {
-  return sendoff_ended_by (e, stage, SENDOFF_OUTCOME_REFUSED) && e->reply != NULL;
+  return e->stage == stage && sendoff_is_refusal (e);
 }
 
 /* The refusal's code; 0 if there was none. */
@@ -60,6 +98,16 @@ sendoff_refusal_says (const SendoffEvidence *e, const char *first, ...)
   return found;
 }
 
+/* The same, of a list that ends in NULL. */
+gboolean
+sendoff_refusal_says_any (const SendoffEvidence *e, const char * const *phrases)
+{
+  for (guint i = 0; e->reply != NULL && phrases[i] != NULL; i++)
+    if (sendoff_reply_mentions (e->reply, phrases[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /* The server said "not now": 4xx (RFC 5321 section 4.2.1). */
 gboolean
 sendoff_refusal_is_temporary (const SendoffEvidence *e)
@@ -67,12 +115,35 @@ sendoff_refusal_is_temporary (const SendoffEvidence *e)
   return e->reply != NULL && sendoff_reply_is_temporary (e->reply);
 }
 
-/* The server took user name and password. */
+/* What may be sent in a day is used up. */
 gboolean
-sendoff_has_signed_in (const SendoffEvidence *e)
+sendoff_refusal_is_about_day (const SendoffEvidence *e)
 {
-  return e->states[SENDOFF_STAGE_AUTH] == SENDOFF_STAGE_PASSED;
+  static const char * const phrases[] = {
+    "daily", "per day", "a day", "24 hours", "24-hour", "24 hrs", "sending limit", "sending quota", "message quota",
+    "quota of messages", "message limit", "submission quota", "sent too many messages", NULL,
+  };
+
+  return sendoff_is_refusal (e) && sendoff_refusal_says_any (e, phrases)
+         && !sendoff_refusal_says (e, "mailbox", "storage", "per hour", "per minute", "message size", NULL);
 }
+
+/* Too much came in a short time. */
+gboolean
+sendoff_refusal_is_about_rate (const SendoffEvidence *e)
+{
+  static const char * const phrases[] = {
+    "rate limit", "rate-limit", "ratelimit", "rate is limited", "connection rate", "message rate", "sending rate",
+    "rate exceeded", "rate control", "rate that", "too many connections", "too many concurrent", "too many simultaneous",
+    "too many sessions", "too many messages", "too many emails", "too many mails", "too many recipients recently",
+    "too much mail", "too fast", "too quickly", "too frequent", "connection limit", "concurrent connections",
+    "connections from your", "slow down", "throttl", "excessive volume", "per hour", "per minute", NULL,
+  };
+
+  return sendoff_is_refusal (e) && (sendoff_refusal_has (e, 7, 28) || sendoff_refusal_says_any (e, phrases));
+}
+
+/* --- connecting -------------------------------------------------------------------------------------------------- */
 
 /* So many addresses ended in that state. */
 guint
@@ -92,6 +163,77 @@ sendoff_all_attempts (const SendoffEvidence *e, SendoffAttemptState state)
   return e->attempts->len > 0 && sendoff_count_attempts (e, state) == e->attempts->len;
 }
 
+/* A name that no public resolver could answer for: it may well lead to this computer or this network. */
+gboolean
+sendoff_name_is_local (const char *host)
+{
+  static const char * const endings[] = { ".local", ".localhost", ".localdomain", ".lan", ".internal", ".intranet",
+                                          ".home.arpa", ".home", ".corp", ".private", ".test", ".example", ".invalid" };
+
+  if (host == NULL || strchr (host, '.') == NULL || strchr (host, ':') != NULL)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (host, endings[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_valid_at (const SendoffChain *chain, gint64 when)
+{
+  for (guint i = 0; i < chain->certificates->len; i++)
+    {
+      const SendoffCertificate *one = g_ptr_array_index (chain->certificates, i);
+
+      if (when < one->not_before || when > one->not_after)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* An authority lives for decades, and a server's certificate for a year: that both are over is seldom true. */
+static gboolean
+all_are_over (const SendoffChain *chain, gint64 when)
+{
+  for (guint i = 0; i < chain->certificates->len; i++)
+    if (((SendoffCertificate *) g_ptr_array_index (chain->certificates, i))->not_after >= when)
+      return FALSE;
+  return chain->certificates->len >= 2;
+}
+
+/* The clock stands before this program was made, or years after it and no certificate of the chain is good any more. */
+static gboolean
+clock_is_absurd (const SendoffEvidence *e)
+{
+  if (e->started == 0)
+    return FALSE;
+  if (e->chain->flags & G_TLS_CERTIFICATE_NOT_ACTIVATED)
+    return e->started < SENDOFF_RELEASE_TIME - WEEK;
+  return e->started > SENDOFF_RELEASE_TIME + YEARS_3 && all_are_over (e->chain, e->started);
+}
+
+/* This computer's clock is wrong, and not by one certificate's word: somebody told the time and by that time the
+ * certificates are good, or what the clock says cannot be. */
+gboolean
+sendoff_clock_explains_dates (const SendoffEvidence *e)
+{
+  if (e->chain == NULL || !(e->chain->flags & (G_TLS_CERTIFICATE_EXPIRED | G_TLS_CERTIFICATE_NOT_ACTIVATED)))
+    return FALSE;
+  if (e->clock_known)
+    return ABS (e->clock_offset) > MINUTES_10 && is_valid_at (e->chain, e->started - e->clock_offset);
+  return clock_is_absurd (e);
+}
+
+/* --- the controls ------------------------------------------------------------------------------------------------ */
+
+/* A web address answers for the network only with its own page: a login page answers for nobody. */
+static gboolean
+speaks_for_the_network (const SendoffControl *control)
+{
+  return sendoff_control_answered (control)
+         && (control->kind != SENDOFF_CONTROL_WEB || g_strcmp0 (control->excerpt, "Success") == 0);
+}
+
 /* Something else than the port under test let us connect. */
 gboolean
 sendoff_any_control_answered (const SendoffEvidence *e)
@@ -100,9 +242,7 @@ sendoff_any_control_answered (const SendoffEvidence *e)
     {
       const SendoffControl *control = g_ptr_array_index (e->controls, i);
 
-      /* A web address answers for the network only with its own page: a login page answers for nobody. */
-      if (control->kind != SENDOFF_CONTROL_SAME_PORT && sendoff_control_answered (control)
-          && (control->kind != SENDOFF_CONTROL_WEB || g_strcmp0 (control->excerpt, "Success") == 0))
+      if (control->kind != SENDOFF_CONTROL_SAME_PORT && speaks_for_the_network (control))
         return TRUE;
     }
   return FALSE;
@@ -122,6 +262,20 @@ sendoff_find_control (const SendoffEvidence *e, SendoffControlKind kind, guint16
   return NULL;
 }
 
+/* The first experiment of that kind that let us connect. */
+const SendoffControl *
+sendoff_find_answer (const SendoffEvidence *e, SendoffControlKind kind)
+{
+  for (guint i = 0; i < e->controls->len; i++)
+    {
+      const SendoffControl *control = g_ptr_array_index (e->controls, i);
+
+      if (control->kind == kind && speaks_for_the_network (control))
+        return control;
+    }
+  return NULL;
+}
+
 /* A submission port of the same server that answered as one should: 587 in plain text, 465 with TLS. */
 const SendoffControl *
 sendoff_find_open_port (const SendoffEvidence *e)
@@ -134,85 +288,16 @@ sendoff_find_open_port (const SendoffEvidence *e)
   return submissions != NULL && submissions->speaks == SENDOFF_SPEAKS_TLS ? submissions : NULL;
 }
 
-static SendoffSpeaks
-guess (GBytes *bytes)
-{
-  gsize length = 0;
-  const char *first = bytes ? g_bytes_get_data (bytes, &length) : NULL;
-
-  return sendoff_speaks_guess (first, length);
-}
-
-/* What the first bytes of the connection look like. */
+/* What the port under test spoke when a control looked a second time, the other way round. */
 SendoffSpeaks
-sendoff_heard (const SendoffEvidence *e)
+sendoff_second_look (const SendoffEvidence *e)
 {
-  return guess (e->first_bytes);
+  const SendoffControl *again = sendoff_find_control (e, SENDOFF_CONTROL_SAME_PORT, 0);
+
+  return again != NULL && again->over && sendoff_control_answered (again) ? again->speaks : SENDOFF_SPEAKS_UNKNOWN;
 }
 
-/* What the first bytes look like that answered our TLS hello. */
-SendoffSpeaks
-sendoff_heard_under_tls (const SendoffEvidence *e)
-{
-  return guess (e->tls_bytes);
-}
-
-/* The first words of the other side, to quote; NULL if it said nothing that can be read. */
-char *
-sendoff_first_words (const SendoffEvidence *e)
-{
-  GBytes *bytes = e->tls_bytes && g_bytes_get_size (e->tls_bytes) > 0 ? e->tls_bytes : e->first_bytes;
-  g_autofree char *line = NULL;
-  gsize length = 0;
-  const char *first = bytes ? g_bytes_get_data (bytes, &length) : NULL;
-
-  if (length == 0)
-    return NULL;
-  line = g_strndup (first, length);
-  return sendoff_text_excerpt (first, (gssize) strcspn (line, "\r\n"), 120);
-}
-
-/* The TLS alert the server sent (RFC 8446 section 6), or 0: record type 21, then version, length, level, description. */
-guint
-sendoff_tls_alert (const SendoffEvidence *e)
-{
-  gsize length = 0;
-  const guint8 *first = e->tls_bytes ? g_bytes_get_data (e->tls_bytes, &length) : NULL;
-
-  return length >= 7 && first[0] == 0x15 ? first[6] : 0;
-}
-
-static gboolean
-greeting_is_masked (const SendoffEvidence *e)
-{
-  const SendoffReply *greeting = e->replies[SENDOFF_STAGE_GREETING];
-  g_autofree char *text = greeting ? sendoff_reply_dup_text (greeting) : NULL;
-
-  return text != NULL && strstr (text, "****") != NULL;
-}
-
-/* Something on the way writes over the server's words. */
-gboolean
-sendoff_is_masked (const SendoffEvidence *e)
-{
-  return greeting_is_masked (e) || (e->open != NULL && e->open->masked)
-         || (e->capabilities != NULL && e->capabilities->masked);
-}
-
-/* A name that no public resolver could answer for: it may well lead to this computer or this network. */
-gboolean
-sendoff_name_is_local (const char *host)
-{
-  static const char * const endings[] = { ".local", ".localhost", ".localdomain", ".lan", ".internal", ".intranet",
-                                          ".home.arpa", ".home", ".corp", ".test", ".example", ".invalid" };
-
-  if (strchr (host, '.') == NULL || strchr (host, ':') != NULL)
-    return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    if (g_str_has_suffix (host, endings[i]))
-      return TRUE;
-  return FALSE;
-}
+/* --- words ------------------------------------------------------------------------------------------------------- */
 
 /* The protection as a word within a sentence. */
 const char *
@@ -221,17 +306,4 @@ sendoff_security_name (SendoffSecurity security)
   if (security == SENDOFF_SECURITY_STARTTLS)
     return "STARTTLS";
   return security == SENDOFF_SECURITY_TLS ? "TLS" : _("no encryption");
-}
-
-/* This computer's clock is wrong, and not by one certificate's word: somebody told the time, or the clock stands before the
- * day this program was made. */
-gboolean
-sendoff_clock_explains_dates (const SendoffEvidence *e)
-{
-  if (e->chain == NULL || !(e->chain->flags & (G_TLS_CERTIFICATE_EXPIRED | G_TLS_CERTIFICATE_NOT_ACTIVATED)))
-    return FALSE;
-  if (e->clock_known)
-    return ABS (e->clock_offset) > HOURS_12;
-  return e->started != 0 && e->started < SENDOFF_RELEASE_TIME
-         && (e->chain->flags & G_TLS_CERTIFICATE_NOT_ACTIVATED) != 0;
 }

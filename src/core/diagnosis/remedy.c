@@ -3,8 +3,10 @@
 #include "diagnosis/remedy.h"
 
 #include "diagnosis/facts.h"
+#include "diagnosis/heard.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Fits a remedy to a run: fills in what to set or open. Returns FALSE if it does not fit. */
 typedef gboolean (*FitFunc) (SendoffRemedy *self, const SendoffEvidence *evidence);
@@ -28,7 +30,9 @@ set_port (SendoffRemedy *self, guint16 port, SendoffSecurity security)
 static gboolean
 fit_starttls (SendoffRemedy *self, const SendoffEvidence *e)
 {
-  guint16 port = e->plan->port == 465 ? 587 : e->plan->port;
+  gboolean seen = e->plan->security == SENDOFF_SECURITY_TLS
+                  && (sendoff_second_look (e) == SENDOFF_SPEAKS_SMTP || sendoff_heard_under_tls (e) == SENDOFF_SPEAKS_SMTP);
+  guint16 port = e->plan->port == 465 && !seen ? 587 : e->plan->port;
 
   if (e->plan->security == SENDOFF_SECURITY_STARTTLS && port == e->plan->port)
     return FALSE;
@@ -41,7 +45,8 @@ fit_starttls (SendoffRemedy *self, const SendoffEvidence *e)
 static gboolean
 fit_tls (SendoffRemedy *self, const SendoffEvidence *e)
 {
-  guint16 port = e->plan->port == 587 || e->plan->port == 25 ? 465 : e->plan->port;
+  gboolean seen = sendoff_second_look (e) == SENDOFF_SPEAKS_TLS || sendoff_heard (e) == SENDOFF_SPEAKS_TLS;
+  guint16 port = (e->plan->port == 587 || e->plan->port == 25) && !seen ? 465 : e->plan->port;
 
   if (e->plan->security == SENDOFF_SECURITY_TLS && port == e->plan->port)
     return FALSE;
@@ -51,10 +56,21 @@ fit_tls (SendoffRemedy *self, const SendoffEvidence *e)
   return TRUE;
 }
 
+/* The mailbox knows better than the server's name, which may be the mistake. */
+static const SendoffProvider *
+find_provider (const SendoffEvidence *e)
+{
+  const SendoffProvider *provider = sendoff_provider_for_address (e->plan->address);
+
+  if (provider == NULL)
+    provider = sendoff_provider_for_address (e->plan->user);
+  return provider ? provider : e->plan->provider;
+}
+
 static gboolean
 fit_provider_host (SendoffRemedy *self, const SendoffEvidence *e)
 {
-  const SendoffProvider *provider = e->plan->provider;
+  const SendoffProvider *provider = find_provider (e);
 
   if (provider == NULL || provider->smtp_host == NULL || g_ascii_strcasecmp (provider->smtp_host, e->plan->host) == 0)
     return FALSE;
@@ -80,25 +96,44 @@ fit_other_port (SendoffRemedy *self, const SendoffEvidence *e)
   return TRUE;
 }
 
+/* Of a user name without a domain the provider's first domain is a good guess, and it is seen before it is used. */
+static char *
+dup_full_address (const SendoffEvidence *e)
+{
+  const SendoffProvider *provider = e->plan->provider;
+
+  if (e->plan->address != NULL)
+    return g_strdup (e->plan->address);
+  if (e->plan->user == NULL || *e->plan->user == '\0' || strchr (e->plan->user, '@') != NULL || provider == NULL
+      || provider->domains[0] == NULL)
+    return NULL;
+  return g_strdup_printf ("%s@%s", e->plan->user, provider->domains[0]);
+}
+
 static gboolean
 fit_full_address (SendoffRemedy *self, const SendoffEvidence *e)
 {
-  if (e->plan->address == NULL || g_strcmp0 (e->plan->address, e->plan->user) == 0)
+  g_autofree char *address = dup_full_address (e);
+
+  if (address == NULL || g_strcmp0 (address, e->plan->user) == 0)
     return FALSE;
-  self->user = g_strdup (e->plan->address);
   self->label = g_strdup (_("Use the Full Address"));
-  self->words = g_strdup_printf (_("Use %s as the user name."), e->plan->address);
+  self->words = g_strdup_printf (_("Use %s as the user name."), address);
+  self->user = g_steal_pointer (&address);
   return TRUE;
 }
 
 static gboolean
 fit_account_address (SendoffRemedy *self, const SendoffEvidence *e)
 {
-  if (e->plan->address == NULL || g_strcmp0 (e->plan->address, e->plan->from) == 0)
+  const char *user = e->plan->user && strchr (e->plan->user, '@') != NULL ? e->plan->user : NULL;
+  const char *own = e->plan->address && g_strcmp0 (e->plan->address, e->plan->from) != 0 ? e->plan->address : user;
+
+  if (own == NULL || g_strcmp0 (own, e->plan->from) == 0)
     return FALSE;
-  self->from = g_strdup (e->plan->address);
-  self->label = g_strdup_printf (_("Send as %s"), e->plan->address);
-  self->words = g_strdup_printf (_("Send as %s."), e->plan->address);
+  self->from = g_strdup (own);
+  self->label = g_strdup_printf (_("Send as %s"), own);
+  self->words = g_strdup_printf (_("Send as %s."), own);
   return TRUE;
 }
 
@@ -160,7 +195,7 @@ static const Row rows[SENDOFF_N_REMEDIES] = {
   [SENDOFF_REMEDY_TRY_AGAIN]           = { "try-again", N_("Try Again"), N_("Try again."), NULL },
   [SENDOFF_REMEDY_TRY_LATER]           = { "try-later", N_("Try Again"),
     N_("Wait a while, then try again."), NULL },
-  [SENDOFF_REMEDY_OTHER_NETWORK]       = { "other-network", N_("Try Again"),
+  [SENDOFF_REMEDY_OTHER_NETWORK]       = { "other-network", N_("Try from Another Network"),
     N_("Try from another network, such as a phone's hotspot: if it works there, this network is the cause."), NULL },
   [SENDOFF_REMEDY_OPEN_PORTAL]         = { "open-portal", N_("Sign In to This Network…"),
     N_("Open any web page and sign in to this network, then try again."), fit_portal },

@@ -6,10 +6,13 @@ G_BEGIN_DECLS
 
 /* Ends with a row without an id. */
 extern const SendoffRule sendoff_rules_network[];
+extern const SendoffRule sendoff_rules_connection[];
 extern const SendoffRule sendoff_rules_greeting[];
 extern const SendoffRule sendoff_rules_tls[];
+extern const SendoffRule sendoff_rules_certificate[];
 extern const SendoffRule sendoff_rules_auth[];
 extern const SendoffRule sendoff_rules_envelope[];
+extern const SendoffRule sendoff_rules_message[];
 extern const SendoffRule sendoff_rules_anywhere[];
 extern const SendoffRule sendoff_rules_remarks[];
 

@@ -1,7 +1,10 @@
 #include "config.h"
 
 /* Sign-in. The words of servers differ; codes (RFC 4954 section 6, RFC 5248) come first, phrases that real servers use
- * second. */
+ * second. A 535 says only that it did not work, so whatever is more particular stands above it.
+ *
+ * Microsoft's 5.7.139 and its "basic authentication is disabled" mean that no password is taken at all, whoever's it is:
+ * auth.no-common-mechanism. That a password has to be set anew (432, 5.7.12) happens in a browser: auth.web-login-required. */
 
 #include "diagnosis/facts.h"
 #include "diagnosis/rule-tables.h"
@@ -12,7 +15,7 @@
 static gboolean
 refused (const SendoffEvidence *e)
 {
-  return e->outcome == SENDOFF_OUTCOME_REFUSED && e->reply != NULL;
+  return sendoff_was_refused (e, SENDOFF_STAGE_AUTH);
 }
 
 static const char *
@@ -28,6 +31,8 @@ app_password_name (const SendoffEvidence *e)
                                                                    : _("app-specific password");
 }
 
+/* --- the way to sign in ------------------------------------------------------------------------------------------ */
+
 static gboolean
 password_was_kept_back (const SendoffEvidence *e)
 {
@@ -39,6 +44,34 @@ explain_unencrypted (const SendoffEvidence *e)
 {
   return g_strdup (_("Your settings ask to sign in without encryption: everyone on the way could read the password. So it was not"
                      " sent. Switch encryption on."));
+}
+
+/* What is offered only after STARTTLS is missing before it. */
+static gboolean
+sign_in_waits_for_encryption (const SendoffEvidence *e)
+{
+  return e->outcome == SENDOFF_OUTCOME_NOT_OFFERED && !e->encrypted && e->capabilities != NULL
+         && e->capabilities->starttls && !e->capabilities->auth;
+}
+
+static gboolean
+encryption_is_wanted_first (const SendoffEvidence *e)
+{
+  static const char * const phrases[] = {
+    "starttls", "must issue a", "encryption required", "encryption is required", "requires encryption", "encrypted connection",
+    "secure connection", "requires tls", "tls required", "tls is required", "ssl required", "requires ssl", "use tls", "use ssl",
+    NULL,
+  };
+
+  return refused (e)
+         && (sendoff_refusal_code (e) == 538 || sendoff_refusal_has (e, 7, 10) || sendoff_refusal_has (e, 7, 11)
+             || sendoff_refusal_says_any (e, phrases) || (sendoff_refusal_code (e) == 530 && !e->encrypted));
+}
+
+static char *
+explain_encryption (const SendoffEvidence *e)
+{
+  return g_strdup (_("The server takes a sign-in only over an encrypted connection. Choose STARTTLS or TLS in the settings."));
 }
 
 static gboolean
@@ -55,13 +88,20 @@ explain_not_offered (const SendoffEvidence *e)
 }
 
 static gboolean
-no_mechanism_fits (const SendoffEvidence *e)
+passwords_are_not_taken (const SendoffEvidence *e)
 {
+  static const char * const phrases[] = {
+    "basic authentication is disabled", "basic auth is disabled", "smtpclientauthentication is disabled", "security defaults",
+    "smtp auth is disabled", "smtp authentication is disabled", "password authentication is disabled",
+    "unrecognized authentication type", "unrecognised authentication type", "unsupported authentication",
+    "authentication type not supported", "authentication method not supported", "mechanism not supported",
+    "mechanism is not supported", "mechanism not available", "mechanism is too weak", "mechanism too weak",
+    "invalid authentication mechanism", "no mechanism available", "unknown mechanism", NULL,
+  };
+
   return e->outcome == SENDOFF_OUTCOME_NOT_OFFERED
-         || (refused (e) && (sendoff_refusal_code (e) == 504
-                             || sendoff_refusal_says (e, "basic authentication is disabled", "unrecognized authentication type",
-                                                      "unsupported authentication", "mechanism not supported",
-                                                      "mechanism is not supported", NULL)));
+         || (refused (e) && (sendoff_refusal_code (e) == 504 || sendoff_refusal_has (e, 7, 139)
+                             || sendoff_refusal_says_any (e, phrases)));
 }
 
 static char *
@@ -70,17 +110,25 @@ explain_no_mechanism (const SendoffEvidence *e)
   g_autofree char *list = e->capabilities ? g_strjoinv (", ", e->capabilities->mechanisms) : g_strdup ("");
 
   if (*list == '\0' || e->outcome == SENDOFF_OUTCOME_REFUSED)
-    return g_strdup (_("The server does not let anyone sign in with a password here."));
+    return g_strdup (_("The server does not let anyone sign in with a password here, right or wrong. Its provider may want"
+                       " another way to sign in (OAuth), or the mailbox's administrator has to allow it."));
   return g_strdup_printf (_("The server offers only ways to sign in that need more than a password: %s."), list);
 }
+
+/* --- something stands between the account and the program -------------------------------------------------------- */
 
 static gboolean
 a_browser_is_wanted (const SendoffEvidence *e)
 {
+  static const char * const phrases[] = {
+    "web browser", "your browser", "weblogin", "web login", "log in via the web", "login via the web", "sign in via the web",
+    "log in to the website", "password expired", "password has expired", "password is expired", "password must be changed",
+    "must change your password", "password transition", NULL,
+  };
+
   return refused (e)
-         && (sendoff_refusal_has (e, 7, 14)
-             || sendoff_refusal_says (e, "web browser", "via your browser", "weblogin", "web login", "log in via the web",
-                                      "login via the web", NULL));
+         && (sendoff_refusal_code (e) == 432 || sendoff_refusal_has (e, 7, 12) || sendoff_refusal_has (e, 7, 14)
+             || sendoff_refusal_says_any (e, phrases));
 }
 
 static char *
@@ -93,11 +141,14 @@ explain_web_login (const SendoffEvidence *e)
 static gboolean
 server_asks_for_app_password (const SendoffEvidence *e)
 {
-  return refused (e)
-         && (sendoff_refusal_has (e, 7, 9)
-             || sendoff_refusal_says (e, "application-specific password", "app-specific password", "app password",
-                                      "application specific password", "invalidsecondfactor", NULL))
-         && sendoff_refusal_code (e) != 454;
+  static const char * const phrases[] = {
+    "application-specific password", "app-specific password", "app specific password", "application specific password",
+    "app password", "application password", "invalidsecondfactor", "two-factor", "2-step verification", "authorization code",
+    NULL,
+  };
+
+  return refused (e) && (sendoff_refusal_has (e, 7, 9) || sendoff_refusal_says_any (e, phrases))
+         && !sendoff_refusal_is_temporary (e);
 }
 
 static char *
@@ -107,16 +158,30 @@ explain_app_password_wanted (const SendoffEvidence *e)
                             " it is used for mail alone."), app_password_name (e));
 }
 
+/* "Account locked", "your mailbox has been temporarily disabled": what it is, and what was done with it. */
+static gboolean
+names_a_shut_account (const SendoffEvidence *e)
+{
+  static const char * const whats[] = { "account", "user", "mailbox", "login", "access", "e-mail", "email", NULL };
+  static const char * const states[] = {
+    "locked", "disabled", "suspended", "deactivated", "inactive", "frozen", "blocked", "banned", "terminated", NULL,
+  };
+
+  return sendoff_refusal_says_any (e, whats) && sendoff_refusal_says_any (e, states);
+}
+
 static gboolean
 account_is_locked (const SendoffEvidence *e)
 {
-  return refused (e)
-         && sendoff_refusal_says (e, "account locked", "account is locked", "account has been locked", "locked out",
-                                  "temporarily locked", "account disabled", "account is disabled", "account has been disabled",
-                                  "disabled account", "suspended", "too many login", "too many failed", "too many auth",
-                                  "too many bad", "too many invalid", "too many incorrect", "too many unsuccessful",
-                                  "too many attempts", "login attempts", "deactivated", "account blocked",
-                                  "account is blocked", "account has been blocked", "user is locked", NULL);
+  static const char * const phrases[] = {
+    "locked out", "temporarily locked", "too many login", "too many failed", "too many auth", "too many bad",
+    "too many invalid", "too many incorrect", "too many unsuccessful", "too many wrong", "too many attempts", "too many tries",
+    "too many password", "too many sign-in", "login attempts", "failed attempts", "authentication failures",
+    "unusual activity", "suspicious activity", NULL,
+  };
+
+  return refused (e) && (sendoff_refusal_has (e, 7, 13) || sendoff_refusal_has (e, 2, 1)
+                         || sendoff_refusal_says_any (e, phrases) || names_a_shut_account (e));
 }
 
 static char *
@@ -127,11 +192,22 @@ explain_locked (const SendoffEvidence *e)
 }
 
 static gboolean
-rate_is_limited (const SendoffEvidence *e)
+day_is_used_up (const SendoffEvidence *e)
 {
-  return refused (e)
-         && sendoff_refusal_says (e, "rate limit", "too many connections", "too many concurrent", "slow down", "throttl",
-                                  "too frequent", NULL);
+  return refused (e) && sendoff_refusal_is_about_day (e);
+}
+
+static char *
+explain_day (const SendoffEvidence *e)
+{
+  return g_strdup (_("The number of messages for today is used up, and the server lets nobody sign in to send more. It works again"
+                     " tomorrow."));
+}
+
+static gboolean
+pace_is_too_fast (const SendoffEvidence *e)
+{
+  return refused (e) && sendoff_refusal_is_about_rate (e);
 }
 
 static char *
@@ -140,30 +216,26 @@ explain_rate (const SendoffEvidence *e)
   return g_strdup (_("The server takes no more connections from here for now; the password was not judged. Wait a while."));
 }
 
-static gboolean
-encryption_is_wanted_first (const SendoffEvidence *e)
-{
-  return refused (e)
-         && (sendoff_refusal_code (e) == 538 || sendoff_refusal_has (e, 7, 11)
-             || sendoff_refusal_says (e, "starttls", "must issue a", "encryption required", "requires encryption",
-                                      "secure connection", "requires tls", "tls required", "ssl required", NULL)
-             || (sendoff_refusal_code (e) == 530 && !e->encrypted));
-}
+/* --- the password was not judged --------------------------------------------------------------------------------- */
 
-static char *
-explain_encryption (const SendoffEvidence *e)
-{
-  return g_strdup (_("The server takes a sign-in only over an encrypted connection. Choose STARTTLS or TLS in the settings."));
-}
-
+/* "Unavailable" alone says nothing: Postfix ends plain refusals with "(reason unavailable)". And a server that takes leave
+ * (421) has judged nothing at all, unless it says that this is what failed. */
 static gboolean
-password_was_not_judged (const SendoffEvidence *e)
+server_could_not_judge (const SendoffEvidence *e)
 {
-  return refused (e)
-         && (sendoff_refusal_is_temporary (e)
-             || sendoff_refusal_says (e, "connection lost to authentication", "temporary authentication",
-                                      "temporarily unavailable", "authentication server", "internal authentication error",
-                                      "try again later", "backend", NULL));
+  static const char * const phrases[] = {
+    "connection lost to authentication", "temporary authentication", "temporary failure", "temporary error",
+    "temporary problem", "temporarily unavailable", "temporary server error", "temporary internal", "temporarily failed",
+    "service unavailable", "service is unavailable", "not available", "to authentication server", "authentication server is",
+    "auth server", "internal authentication error", "internal server error", "internal error", "system error",
+    "generic failure", "try again later", "try later", "backend", "timed out", NULL,
+  };
+
+  if (!refused (e))
+    return FALSE;
+  if (sendoff_refusal_code (e) == 421)
+    return sendoff_refusal_says (e, "authentication", NULL);
+  return sendoff_refusal_is_temporary (e) || sendoff_refusal_says_any (e, phrases);
 }
 
 static char *
@@ -178,8 +250,9 @@ exchange_went_wrong (const SendoffEvidence *e)
 {
   guint code = sendoff_refusal_code (e);
 
-  return refused (e) && (code == 500 || code == 501 || code == 502 || code == 503 || code == 334 || code < 400
-                         || sendoff_refusal_has (e, 5, 2) || sendoff_refusal_has (e, 5, 6));
+  return refused (e)
+         && (code < 400 || (code >= 500 && code <= 503) || sendoff_refusal_has (e, 5, 2) || sendoff_refusal_has (e, 5, 6)
+             || sendoff_refusal_says (e, "bad protocol", "base64", "authentication aborted", "cannot decode", NULL));
 }
 
 static char *
@@ -189,10 +262,23 @@ explain_exchange (const SendoffEvidence *e)
                      " This is a fault of the server's software."));
 }
 
+/* --- the password was judged ------------------------------------------------------------------------------------- */
+
+static gboolean
+server_asks_for_the_whole_address (const SendoffEvidence *e)
+{
+  return sendoff_refusal_says (e, "full email address", "full e-mail address", "complete email address", "whole address",
+                               "full address", "user@domain", "email address as user", NULL);
+}
+
 static gboolean
 user_name_is_too_short (const SendoffEvidence *e)
 {
-  return refused (e) && e->plan->provider != NULL && e->plan->provider->username_form == SENDOFF_USERNAME_FULL_ADDRESS
+  if (!refused (e))
+    return FALSE;
+  if (server_asks_for_the_whole_address (e))
+    return TRUE;
+  return e->plan->provider != NULL && e->plan->provider->username_form == SENDOFF_USERNAME_FULL_ADDRESS
          && e->plan->user != NULL && strchr (e->plan->user, '@') == NULL;
 }
 
@@ -200,7 +286,29 @@ static char *
 explain_username (const SendoffEvidence *e)
 {
   return g_strdup_printf (_("%s wants the whole address as the user name for sending, and “%s” is only part of it. (For receiving,"
-                            " the part before the @ may be right: the two differ.)"), provider_name (e), e->plan->user);
+                            " the part before the @ may be right: the two differ.)"), provider_name (e),
+                          e->plan->user ? e->plan->user : "");
+}
+
+/* Someone's iCloud address at Google's server: nobody there knows it. (A provider without domains of its own takes any.) */
+static gboolean
+this_is_anothers_server (const SendoffEvidence *e)
+{
+  const SendoffProvider *mine = sendoff_provider_for_address (e->plan->user);
+  const SendoffProvider *theirs = sendoff_provider_for_host (e->plan->host);
+
+  return refused (e) && mine != NULL && theirs != NULL && theirs->domains[0] != NULL
+         && strcmp (mine->smtp_host, theirs->smtp_host) != 0;
+}
+
+static char *
+explain_anothers_server (const SendoffEvidence *e)
+{
+  const SendoffProvider *mine = sendoff_provider_for_address (e->plan->user);
+
+  return g_strdup_printf (_("%s belongs to %s, and %s is a server of %s: the account is not known there. Mail from this address is"
+                            " sent by %s."), e->plan->user, mine->name, e->plan->host,
+                          sendoff_provider_for_host (e->plan->host)->name, mine->smtp_host);
 }
 
 static gboolean
@@ -213,6 +321,10 @@ password_has_another_shape (const SendoffEvidence *e)
 static char *
 explain_shape (const SendoffEvidence *e)
 {
+  if (e->plan->look.non_ascii)
+    return g_strdup_printf (_("%s takes an %s from mail programs. What was typed holds letters that such a password never has:"
+                              " look-alikes may have come along when it was copied, or it is the password of the account itself."),
+                            provider_name (e), app_password_name (e));
   return g_strdup_printf (_("%s takes an %s from mail programs, and what was typed does not look like one: it is probably the"
                             " password of the account itself. Nothing else is wrong; the server was reached safely."),
                           provider_name (e), app_password_name (e));
@@ -221,56 +333,64 @@ explain_shape (const SendoffEvidence *e)
 static gboolean
 credentials_were_refused (const SendoffEvidence *e)
 {
-  return refused (e);
+  return refused (e) && sendoff_reply_is_permanent (e->reply);
 }
 
 static char *
 explain_rejected (const SendoffEvidence *e)
 {
   if (e->plan->provider != NULL && e->plan->look.shape == SENDOFF_PASSWORD_SHAPE_MATCHES)
-    return g_strdup_printf (_("%s does not accept this user name with this password. It has the shape of an %s, so it was revoked,"
-                              " belongs to another account, or has a typing mistake. Changing the account's own password"
-                              " revokes all of them."), provider_name (e), app_password_name (e));
-  return g_strdup_printf (_("%s does not accept the user name “%s” with this password. One of the two is wrong."),
-                          provider_name (e), e->plan->user ? e->plan->user : "");
+    return g_strdup_printf (_("%s does not accept the user name “%s” with this password. It has the shape of an %s, so it was"
+                              " revoked, belongs to another account, or has a typing mistake. Changing the account's own password"
+                              " revokes all of them."), provider_name (e), e->plan->user ? e->plan->user : "",
+                            app_password_name (e));
+  return g_strdup_printf (_("%s does not accept the user name “%s” with this password. One of the two is wrong.%s"),
+                          provider_name (e), e->plan->user ? e->plan->user : "",
+                          e->plan->look.non_ascii ? _(" The password holds letters an English keyboard does not have; check that"
+                                                      " they belong to it.") : "");
 }
 
 #define ERROR SENDOFF_SEVERITY_ERROR
+#define AUTH  SENDOFF_STAGE_AUTH
+#define APP_PASSWORD_REMEDIES \
+  { SENDOFF_REMEDY_MAKE_APP_PASSWORD, SENDOFF_REMEDY_TYPE_PASSWORD, SENDOFF_REMEDY_PROVIDER_HELP }
 
 const SendoffRule sendoff_rules_auth[] = {
-  { "settings.unencrypted", ERROR, SENDOFF_STAGE_AUTH, password_was_kept_back,
+  { "settings.unencrypted", ERROR, AUTH, password_was_kept_back,
     N_("The password was kept back: the connection is not encrypted"), explain_unencrypted,
     { SENDOFF_REMEDY_USE_STARTTLS, SENDOFF_REMEDY_USE_TLS } },
-  { "auth.not-offered", ERROR, SENDOFF_STAGE_AUTH, sign_in_is_not_offered, N_("The server lets nobody sign in here"),
-    explain_not_offered, { SENDOFF_REMEDY_USE_PROVIDER_HOST, SENDOFF_REMEDY_USE_OTHER_PORT, SENDOFF_REMEDY_CHECK_SERVER } },
-  { "auth.encryption-required", ERROR, SENDOFF_STAGE_AUTH, encryption_is_wanted_first,
+  { "auth.encryption-required", ERROR, AUTH, sign_in_waits_for_encryption,
     N_("The server wants encryption before the sign-in"), explain_encryption,
     { SENDOFF_REMEDY_USE_STARTTLS, SENDOFF_REMEDY_USE_TLS } },
-  { "auth.web-login-required", ERROR, SENDOFF_STAGE_AUTH, a_browser_is_wanted,
+  { "auth.not-offered", ERROR, AUTH, sign_in_is_not_offered, N_("The server lets nobody sign in here"),
+    explain_not_offered, { SENDOFF_REMEDY_USE_PROVIDER_HOST, SENDOFF_REMEDY_USE_OTHER_PORT, SENDOFF_REMEDY_CHECK_SERVER } },
+  { "auth.encryption-required", ERROR, AUTH, encryption_is_wanted_first,
+    N_("The server wants encryption before the sign-in"), explain_encryption,
+    { SENDOFF_REMEDY_USE_STARTTLS, SENDOFF_REMEDY_USE_TLS } },
+  { "auth.no-common-mechanism", ERROR, AUTH, passwords_are_not_taken, N_("The server takes no password sign-in"),
+    explain_no_mechanism, { SENDOFF_REMEDY_PROVIDER_HELP, SENDOFF_REMEDY_CHECK_SERVER } },
+  { "auth.web-login-required", ERROR, AUTH, a_browser_is_wanted,
     N_("Your provider wants you to sign in with a browser first"), explain_web_login,
     { SENDOFF_REMEDY_PROVIDER_HELP, SENDOFF_REMEDY_TRY_AGAIN } },
-  { "auth.app-password-required", ERROR, SENDOFF_STAGE_AUTH, server_asks_for_app_password,
-    N_("An app-specific password is needed"), explain_app_password_wanted,
-    { SENDOFF_REMEDY_MAKE_APP_PASSWORD, SENDOFF_REMEDY_TYPE_PASSWORD, SENDOFF_REMEDY_PROVIDER_HELP } },
-  { "auth.account-locked", ERROR, SENDOFF_STAGE_AUTH, account_is_locked, N_("The account is locked"), explain_locked,
+  { "auth.app-password-required", ERROR, AUTH, server_asks_for_app_password, N_("An app-specific password is needed"),
+    explain_app_password_wanted, APP_PASSWORD_REMEDIES },
+  { "limit.daily", ERROR, AUTH, day_is_used_up, N_("The daily sending limit is reached"), explain_day,
+    { SENDOFF_REMEDY_TRY_LATER, SENDOFF_REMEDY_PROVIDER_HELP } },
+  { "auth.account-locked", ERROR, AUTH, account_is_locked, N_("The account is locked"), explain_locked,
     { SENDOFF_REMEDY_PROVIDER_HELP, SENDOFF_REMEDY_TRY_LATER } },
-  { "limit.rate", ERROR, SENDOFF_STAGE_AUTH, rate_is_limited, N_("Too many connections for now"), explain_rate,
+  { "limit.rate", ERROR, AUTH, pace_is_too_fast, N_("Too many connections for now"), explain_rate,
     { SENDOFF_REMEDY_TRY_LATER } },
-  { "auth.no-common-mechanism", ERROR, SENDOFF_STAGE_AUTH, no_mechanism_fits,
-    N_("The server takes no password sign-in"), explain_no_mechanism,
-    { SENDOFF_REMEDY_PROVIDER_HELP, SENDOFF_REMEDY_CHECK_SERVER } },
-  { "auth.temporary-failure", ERROR, SENDOFF_STAGE_AUTH, password_was_not_judged,
-    N_("The server could not check the password just now"), explain_not_judged,
-    { SENDOFF_REMEDY_TRY_LATER, SENDOFF_REMEDY_PROVIDER_STATUS } },
-  { "auth.protocol-error", ERROR, SENDOFF_STAGE_AUTH, exchange_went_wrong, N_("The sign-in itself went wrong"),
-    explain_exchange, { SENDOFF_REMEDY_TRY_AGAIN, SENDOFF_REMEDY_COPY_FOR_ADMINISTRATOR } },
-  { "settings.username-form", ERROR, SENDOFF_STAGE_AUTH, user_name_is_too_short,
-    N_("The user name must be the whole address"), explain_username,
-    { SENDOFF_REMEDY_USE_FULL_ADDRESS, SENDOFF_REMEDY_CHECK_ADDRESS } },
-  { "auth.app-password-required", ERROR, SENDOFF_STAGE_AUTH, password_has_another_shape,
-    N_("An app-specific password is needed"), explain_shape,
-    { SENDOFF_REMEDY_MAKE_APP_PASSWORD, SENDOFF_REMEDY_TYPE_PASSWORD, SENDOFF_REMEDY_PROVIDER_HELP } },
-  { "auth.rejected", ERROR, SENDOFF_STAGE_AUTH, credentials_were_refused, N_("User name and password are not accepted"),
+  { "auth.temporary-failure", ERROR, AUTH, server_could_not_judge, N_("The server could not check the password just now"),
+    explain_not_judged, { SENDOFF_REMEDY_TRY_LATER, SENDOFF_REMEDY_PROVIDER_STATUS } },
+  { "auth.protocol-error", ERROR, AUTH, exchange_went_wrong, N_("The sign-in itself went wrong"), explain_exchange,
+    { SENDOFF_REMEDY_TRY_AGAIN, SENDOFF_REMEDY_COPY_FOR_ADMINISTRATOR } },
+  { "settings.username-form", ERROR, AUTH, user_name_is_too_short, N_("The user name must be the whole address"),
+    explain_username, { SENDOFF_REMEDY_USE_FULL_ADDRESS, SENDOFF_REMEDY_CHECK_ADDRESS } },
+  { "settings.host-wrong", ERROR, AUTH, this_is_anothers_server, N_("This is not the server that sends your mail"),
+    explain_anothers_server, { SENDOFF_REMEDY_USE_PROVIDER_HOST, SENDOFF_REMEDY_CHECK_SERVER } },
+  { "auth.app-password-required", ERROR, AUTH, password_has_another_shape, N_("An app-specific password is needed"),
+    explain_shape, APP_PASSWORD_REMEDIES },
+  { "auth.rejected", ERROR, AUTH, credentials_were_refused, N_("User name and password are not accepted"),
     explain_rejected,
     { SENDOFF_REMEDY_TYPE_PASSWORD, SENDOFF_REMEDY_MAKE_APP_PASSWORD, SENDOFF_REMEDY_FORGET_PASSWORD,
       SENDOFF_REMEDY_CHECK_ADDRESS } },

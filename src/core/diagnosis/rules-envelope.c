@@ -1,29 +1,36 @@
 #include "config.h"
 
-/* Sender, recipient, message: signed in or not, the server now judges what is to be sent. */
+/* Sender and recipient: signed in or not, the server now judges who may send what to whom. Many servers put off a refusal of
+ * the sender till the recipient is named (Postfix: smtpd_delay_reject), so the words decide before the stage does. */
 
 #include "diagnosis/facts.h"
 #include "diagnosis/rule-tables.h"
+
+#include "account/address.h"
+#include "base/text.h"
 
 #include <glib/gi18n-lib.h>
 
 static gboolean
 refused (const SendoffEvidence *e)
 {
-  return e->outcome == SENDOFF_OUTCOME_REFUSED && e->reply != NULL && e->stage >= SENDOFF_STAGE_SENDER;
+  return sendoff_is_refusal (e) && e->stage >= SENDOFF_STAGE_SENDER;
 }
 
-static gboolean
-refused_at_recipient (const SendoffEvidence *e)
+static const char *
+sender (const SendoffEvidence *e)
 {
-  return refused (e) && e->stage == SENDOFF_STAGE_RECIPIENT;
+  return e->plan->from ? e->plan->from : "?";
 }
+
+/* --- refused for a reason that lies before ----------------------------------------------------------------------- */
 
 static gboolean
 encryption_is_wanted (const SendoffEvidence *e)
 {
   return refused (e) && !e->encrypted
-         && (sendoff_refusal_code (e) == 538 || sendoff_refusal_says (e, "starttls", "requires tls", "encryption", NULL));
+         && (sendoff_refusal_code (e) == 538 || sendoff_refusal_has (e, 7, 10)
+             || sendoff_refusal_says (e, "starttls", "requires tls", "tls required", "encryption", NULL));
 }
 
 static char *
@@ -33,18 +40,32 @@ explain_encryption (const SendoffEvidence *e)
 }
 
 static gboolean
+server_misses_a_sign_in (const SendoffEvidence *e)
+{
+  static const char * const phrases[] = {
+    "authentication required", "authentication is required", "must authenticate", "must be authenticated", "not authenticated",
+    "authenticate first", "authenticate before", "auth required", "login required", "log in first", "not logged in",
+    "authorization required", NULL,
+  };
+
+  return sendoff_refusal_code (e) == 530 || sendoff_refusal_says_any (e, phrases);
+}
+
+/* Without a sign-in a server is closed to strangers, and says so in ways that look like a block of one's address. */
+static gboolean
 nobody_signed_in (const SendoffEvidence *e)
 {
-  return refused (e) && !sendoff_has_signed_in (e)
-         && (sendoff_refusal_code (e) == 530
-             || sendoff_refusal_says (e, "authentication required", "authentication is required", "must authenticate",
-                                      "not authenticated", "authenticate first", "auth required", "login required",
-                                      "log in first", "not logged in", "access denied", "relay", "sign in", NULL));
+  return refused (e)
+         && (server_misses_a_sign_in (e)
+             || (!sendoff_has_signed_in (e) && sendoff_refusal_says (e, "access denied", "relay", "sign in", NULL)));
 }
 
 static char *
 explain_nobody (const SendoffEvidence *e)
 {
+  if (sendoff_has_signed_in (e))
+    return g_strdup (_("The server had taken user name and password, and now says that nobody has signed in. Its software has lost"
+                       " the sign-in, or another server answers behind it."));
   return g_strdup (_("The server takes mail only from people who have signed in, and nobody did in this session. Programs show"
                      " this when user name or password are missing from their settings: it can look like a block of your"
                      " address, and is none."));
@@ -53,8 +74,8 @@ explain_nobody (const SendoffEvidence *e)
 static gboolean
 our_name_was_refused (const SendoffEvidence *e)
 {
-  return refused (e) && sendoff_refusal_says (e, "helo command rejected", "ehlo command rejected", "invalid helo",
-                                              "helo name", "ehlo name", NULL);
+  return refused (e) && sendoff_refusal_says (e, "helo command rejected", "ehlo command rejected", "invalid helo", "invalid ehlo",
+                                              "helo name", "ehlo name", "helo/ehlo", "ehlo/helo", NULL);
 }
 
 static char *
@@ -67,7 +88,7 @@ explain_name (const SendoffEvidence *e)
 static gboolean
 utf8_is_missing (const SendoffEvidence *e)
 {
-  return e->outcome == SENDOFF_OUTCOME_NOT_OFFERED
+  return (e->outcome == SENDOFF_OUTCOME_NOT_OFFERED && e->stage >= SENDOFF_STAGE_SENDER)
          || (refused (e) && (sendoff_refusal_has (e, 6, 7) || sendoff_refusal_says (e, "smtputf8", NULL)));
 }
 
@@ -78,17 +99,18 @@ explain_utf8 (const SendoffEvidence *e)
                      " addresses. Use another address, or another server."));
 }
 
+/* --- limits ------------------------------------------------------------------------------------------------------ */
+
 static gboolean
 day_is_used_up (const SendoffEvidence *e)
 {
   return refused (e)
-         && (sendoff_refusal_says (e, "daily", "per day", "24 hours", "sending limit", "message limit", "sending quota",
-                                   "user sending quota", "quota of messages", "exceeded the maximum number of", NULL)
-             && !sendoff_refusal_says (e, "mailbox", "storage", NULL));
+         && (sendoff_refusal_is_about_day (e)
+             || sendoff_refusal_says (e, "exceeded the maximum number of messages", "unusual sending", NULL));
 }
 
 static char *
-explain_daily (const SendoffEvidence *e)
+explain_day (const SendoffEvidence *e)
 {
   const SendoffProvider *provider = e->plan->provider;
 
@@ -103,10 +125,7 @@ explain_daily (const SendoffEvidence *e)
 static gboolean
 pace_is_too_fast (const SendoffEvidence *e)
 {
-  return refused (e)
-         && sendoff_refusal_says (e, "rate limit", "too fast", "slow down", "too many messages", "too many connections",
-                                  "throttl", "ratelimit", "sending rate", "too much mail", "excessive volume", "per hour",
-                                  "per minute", NULL);
+  return refused (e) && sendoff_refusal_is_about_rate (e);
 }
 
 static char *
@@ -117,53 +136,62 @@ explain_rate (const SendoffEvidence *e)
 }
 
 static gboolean
-too_many_recipients (const SendoffEvidence *e)
+recipients_are_too_many (const SendoffEvidence *e)
 {
-  return refused (e) && (sendoff_refusal_has (e, 5, 3) || sendoff_refusal_says (e, "too many recipients", NULL));
+  return refused (e) && (sendoff_refusal_has (e, 5, 3)
+                         || sendoff_refusal_says (e, "too many recipients", "too many rcpt", "too many addresses",
+                                                  "recipient limit", "recipients limit", "maximum number of recipients", NULL));
 }
 
 static char *
 explain_too_many (const SendoffEvidence *e)
 {
+  const SendoffProvider *provider = e->plan->provider;
+
+  if (provider != NULL && provider->limits.recipients_per_message > 0)
+    return g_strdup_printf (_("The message has more recipients than the server takes in one go: %s allows %u (known as of %s)."
+                              " Send it in several parts."), provider->name, provider->limits.recipients_per_message,
+                            provider->limits.as_of);
   return g_strdup (_("The message has more recipients than the server takes in one go. Send it in several parts."));
 }
 
+/* 4.3.1 is the server's own storage, which is not a person's business. */
 static gboolean
 mailbox_is_full (const SendoffEvidence *e)
 {
-  return refused (e)
-         && (sendoff_refusal_has (e, 2, 2)
-             || sendoff_refusal_says (e, "mailbox full", "mailbox is full", "over quota", "quota exceeded", "exceeded storage",
-                                      "out of storage", "insufficient storage space", NULL));
+  static const char * const phrases[] = {
+    "mailbox full", "mailbox is full", "mailbox quota", "over quota", "overquota", "quota exceeded", "exceeded its quota",
+    "exceeded quota", "quota full", "exceeded storage", "storage allocation", "storage limit", "out of storage", "storage full",
+    "storage quota", "insufficient storage space", "not enough storage in", NULL,
+  };
+
+  return refused (e) && !sendoff_refusal_has (e, 3, 1)
+         && (sendoff_refusal_has (e, 2, 2) || sendoff_refusal_says_any (e, phrases));
 }
 
 static char *
 explain_full (const SendoffEvidence *e)
 {
+  if (e->stage == SENDOFF_STAGE_RECIPIENT)
+    return g_strdup (_("The recipient's mailbox has no room left: nothing more can be put into it. Only the recipient can make"
+                       " room."));
   return g_strdup (_("The mailbox has no room left. Some providers then stop sending as well. Delete what is not needed, or get"
                      " more storage."));
 }
 
-static gboolean
-message_is_too_large (const SendoffEvidence *e)
-{
-  return refused (e)
-         && (sendoff_refusal_has (e, 3, 4)
-             || sendoff_refusal_says (e, "message size exceeds", "too large", "size limit", "too big", NULL)
-             || (sendoff_refusal_code (e) == 552 && !sendoff_reply_has_enhanced (e->reply, 0, 2, 2)));
-}
-
-static char *
-explain_too_large (const SendoffEvidence *e)
-{
-  return g_strdup (_("The message is larger than the server takes. Attachments grow by a third on the way: send fewer or smaller"
-                     " ones, or a link."));
-}
+/* --- the sender -------------------------------------------------------------------------------------------------- */
 
 static gboolean
 domain_rules_forbid (const SendoffEvidence *e)
 {
-  return refused (e) && sendoff_refusal_says (e, "dmarc", "spf", "dkim", NULL);
+  static const guint details[] = { 20, 21, 22, 23, 24, 26, 29 };      /* RFC 7372, RFC 8617 */
+
+  if (!refused (e) || e->reply->enhanced.subject == 1)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (details); i++)
+    if (sendoff_refusal_has (e, 7, details[i]))
+      return TRUE;
+  return sendoff_refusal_says (e, "dmarc", "spf", "dkim", "[hme1]", "unauthenticated email", NULL);
 }
 
 static char *
@@ -174,167 +202,194 @@ explain_domain (const SendoffEvidence *e)
 }
 
 static gboolean
+says_it_is_not_yours (const SendoffEvidence *e)
+{
+  static const char * const phrases[] = {
+    "not one of your addresses", "not owned", "not your address", "own address", "does not belong to", "sendasdenied", "send as",
+    "not allowed to send as", "not authorized to send as", "not authorized to use this sender",
+    "not authorized to send from", "not authorised to send from", "not allowed to send from", "not permitted to send from",
+    "not allowed to use this sender", "sender address is not allowed", "sender address not allowed", "sender is not allowed",
+    "sender not allowed", "sender is not authorized", "sender not authorized", "unauthorized sender", "sender mismatch",
+    "sender address does not match", "sender does not match", "sender must match", "from address does not match",
+    "from must match", "must match the authenticated", "must match authenticated", "must match your", "must equal authorized",
+    "must be same as", "must be the same as", "same as authorization", "different from the authenticated",
+    "does not match the authenticated",
+    "does not match authenticated", "not match authorization", "from address is not", "from address not", "not verified",
+    "not a verified", "sender login mismatch", NULL,
+  };
+
+  return sendoff_refusal_says_any (e, phrases);
+}
+
+/* 5.7.0 at MAIL is what iCloud says; 553 is what RFC 5321 section 3.6.2 has for it. What the address itself lacks has codes
+ * of the subject 1. */
+static gboolean
 sender_is_not_owned (const SendoffEvidence *e)
 {
   if (!refused (e) || sendoff_refusal_is_temporary (e))
     return FALSE;
-  return sendoff_refusal_says (e, "not one of your addresses", "not owned", "not allowed to send", "not permitted to send",
-                               "sendasdenied", "send as", "not authorized to send", "not authorised to send",
-                               "sender address is not allowed", "sender not allowed", "does not belong",
-                               "sender mismatch", "sender address does not match", "must match", "not match", "own address",
-                               "not your address", "from address is not", "different from the authenticated",
-                               "user not local", "unauthorized sender", "not verified", "mail from must equal", NULL)
-         || (e->stage == SENDOFF_STAGE_SENDER && sendoff_has_signed_in (e)
-             && ((sendoff_refusal_code (e) == 550 && sendoff_refusal_has (e, 7, 0)) || sendoff_refusal_code (e) == 553
-                 || sendoff_refusal_has (e, 7, 60)));
+  if (says_it_is_not_yours (e))
+    return TRUE;
+  return e->stage == SENDOFF_STAGE_SENDER && sendoff_has_signed_in (e) && e->reply->enhanced.subject != 1
+         && ((sendoff_refusal_code (e) == 550 && sendoff_refusal_has (e, 7, 0)) || sendoff_refusal_code (e) == 553
+             || sendoff_refusal_has (e, 7, 60));
 }
 
 static char *
 explain_not_owned (const SendoffEvidence *e)
 {
+  if (e->plan->user == NULL || g_strcmp0 (e->plan->user, e->plan->from) == 0)
+    return g_strdup_printf (_("The server does not count %s among the addresses this account may send as. Only the account's own"
+                              " addresses are allowed: the main one, its aliases, and its own domain's addresses once they are"
+                              " set up."), sender (e));
   return g_strdup_printf (_("You are signed in as %s, and the server does not let this account send as %s. Only the account's own"
                             " addresses are allowed: the main one, its aliases, and its own domain's addresses once they are"
-                            " set up."), e->plan->user ? e->plan->user : "?", e->plan->from ? e->plan->from : "?");
+                            " set up."), e->plan->user, sender (e));
 }
 
+/* The server says so, and so do the rules for addresses. */
 static gboolean
-recipient_does_not_exist (const SendoffEvidence *e)
+an_address_is_none (const SendoffEvidence *e)
 {
-  return refused_at_recipient (e) && !sendoff_refusal_is_temporary (e)
-         && (sendoff_refusal_has (e, 1, 1) || sendoff_refusal_has (e, 1, 2) || sendoff_refusal_has (e, 1, 10)
-             || sendoff_refusal_says (e, "user unknown", "unknown user", "no such user", "does not exist", "no such recipient",
-                                      "no mailbox", "mailbox not found", "recipient unknown", "unknown recipient",
-                                      "mailbox unavailable", "user not found", "invalid recipient", "unknown address", NULL));
+  if (!refused (e) || sendoff_refusal_is_temporary (e))
+    return FALSE;
+  if (e->stage == SENDOFF_STAGE_SENDER)
+    return e->plan->from != NULL && sendoff_address_check (e->plan->from) != SENDOFF_ADDRESS_GOOD;
+  for (guint i = 0; e->plan->recipients != NULL && e->plan->recipients[i] != NULL; i++)
+    if (sendoff_address_check (e->plan->recipients[i]) != SENDOFF_ADDRESS_GOOD)
+      return TRUE;
+  return FALSE;
 }
 
 static char *
-explain_recipient_unknown (const SendoffEvidence *e)
+explain_no_address (const SendoffEvidence *e)
 {
-  return g_strdup (_("There is no mailbox at the recipient's address. Look for a typing mistake."));
+  return g_strdup (_("One of the addresses is not written as an e-mail address has to be: a name, an @, and a domain. Look at it"
+                     " letter by letter."));
 }
 
 static gboolean
-content_is_not_wanted (const SendoffEvidence *e)
+sender_was_refused_late (const SendoffEvidence *e)
 {
-  return refused (e) && e->stage == SENDOFF_STAGE_MESSAGE
-         && (sendoff_refusal_has (e, 7, 1)
-             || sendoff_refusal_says (e, "spam", "policy", "blocked", "[cs0", "[hm0", "blacklist", "blocklist", "virus", NULL));
-}
-
-static char *
-explain_content (const SendoffEvidence *e)
-{
-  return g_strdup (_("The server did not like what the message says or where it comes from. A plain text of your own, without"
-                     " links, often passes."));
-}
-
-static gboolean
-message_is_malformed (const SendoffEvidence *e)
-{
-  return refused (e) && e->stage == SENDOFF_STAGE_MESSAGE
-         && (sendoff_refusal_has (e, 6, 0) || sendoff_refusal_says (e, "bare lf", "bare <lf>", "line too long", "malformed",
-                                                                    "missing header", "duplicate header", "invalid header",
-                                                                    "syntax", NULL));
-}
-
-static char *
-explain_malformed (const SendoffEvidence *e)
-{
-  return g_strdup (_("The message itself is not put together as the rules of mail want it. The program that made it is at"
-                     " fault."));
-}
-
-static gboolean
-server_says_later (const SendoffEvidence *e)
-{
-  return refused (e) && sendoff_refusal_is_temporary (e);
-}
-
-static char *
-explain_later (const SendoffEvidence *e)
-{
-  return g_strdup (_("The server cannot take this right now and asks to be tried again later. Nothing is wrong on your side."));
-}
-
-static gboolean
-sender_was_refused (const SendoffEvidence *e)
-{
-  return refused (e);
+  return sendoff_was_refused (e, SENDOFF_STAGE_RECIPIENT) && !sendoff_refusal_is_temporary (e)
+         && sendoff_refusal_says (e, "sender address rejected", "sender rejected", "sender denied", NULL);
 }
 
 static char *
 explain_sender (const SendoffEvidence *e)
 {
-  return g_strdup_printf (_("The server does not take mail from %s. Its own words tell why."),
-                          e->plan->from ? e->plan->from : "?");
+  return g_strdup_printf (_("The server does not take mail from %s, and says so only now that it knows the recipient. Its own"
+                            " words tell why."), sender (e));
+}
+
+/* Apple, and Proofpoint behind it, put the reason in brackets: [CS01], [HM08]. */
+static gboolean
+names_a_policy_code (const SendoffEvidence *e)
+{
+  return refused (e) && sendoff_refusal_says (e, "[cs0", "[hm0", "[hcm", "[ph0", NULL);
 }
 
 static char *
-explain_recipient (const SendoffEvidence *e)
+explain_policy (const SendoffEvidence *e)
 {
-  return g_strdup (_("The server does not send to this recipient. Its own words tell why."));
-}
-
-static char *
-explain_message (const SendoffEvidence *e)
-{
-  return g_strdup (_("The server took sender and recipient, but not the message. Its own words tell why."));
+  return g_strdup (_("The server's filter does not want this mail: because of what it says, or where it comes from. A plain text of"
+                     " your own, without links, often passes."));
 }
 
 static gboolean
-fate_is_unknown (const SendoffEvidence *e)
+message_is_too_large (const SendoffEvidence *e)
 {
-  return e->outcome == SENDOFF_OUTCOME_CLOSED || e->outcome == SENDOFF_OUTCOME_RESET
-         || e->outcome == SENDOFF_OUTCOME_SILENT;
+  return refused (e)
+         && (sendoff_refusal_has (e, 3, 4) || sendoff_refusal_has (e, 2, 3)
+             || sendoff_refusal_says (e, "message size", "maximum size", "too large", "size limit", "too big", "size exceeds",
+                                      "exceeds fixed limit", NULL)
+             || sendoff_refusal_code (e) == 552);
 }
 
 static char *
-explain_uncertain (const SendoffEvidence *e)
+explain_too_large (const SendoffEvidence *e)
 {
-  return g_strdup (_("The connection broke after the whole message had gone out and before the server confirmed it. It may have been"
-                     " taken. Look into your Sent folder and ask the recipient before you send it again."));
+  g_autofree char *most = e->capabilities && e->capabilities->size > 0 ? sendoff_text_size (e->capabilities->size) : NULL;
+
+  if (most != NULL)
+    return g_strdup_printf (_("The message is larger than the server takes: it says that it takes up to %s. Attachments grow by a"
+                              " third on the way: send fewer or smaller ones, or a link."), most);
+  return g_strdup (_("The message is larger than the server takes. Attachments grow by a third on the way: send fewer or smaller"
+                     " ones, or a link."));
+}
+
+/* --- the recipient ----------------------------------------------------------------------------------------------- */
+
+static gboolean
+refused_at_recipient (const SendoffEvidence *e)
+{
+  return sendoff_was_refused (e, SENDOFF_STAGE_RECIPIENT);
+}
+
+static gboolean
+recipient_does_not_exist (const SendoffEvidence *e)
+{
+  static const char * const phrases[] = {
+    "user unknown", "unknown user", "no such user", "user does not exist", "does not exist", "doesn't exist",
+    "no such recipient", "no such mailbox", "no mailbox", "mailbox not found", "mailbox unknown", "recipient unknown",
+    "unknown recipient", "recipient not found", "mailbox unavailable", "user not found", "invalid recipient", "invalid mailbox",
+    "invalid user", "unknown address", "address unknown", "no such address", "not a valid mailbox", "unrouteable address",
+    "domain not found", "host or domain name not found", "no such domain", "domain does not exist", "null mx", NULL,
+  };
+
+  return refused_at_recipient (e)
+         && (((sendoff_refusal_has (e, 1, 1) || sendoff_refusal_has (e, 1, 2) || sendoff_refusal_has (e, 1, 6)
+               || sendoff_refusal_has (e, 1, 10)) && !sendoff_refusal_is_temporary (e))
+             || (sendoff_refusal_says_any (e, phrases)
+                 && !sendoff_refusal_says (e, "sender", "try again", "try later", "greylist", "graylist", NULL)));
+}
+
+static char *
+explain_recipient_unknown (const SendoffEvidence *e)
+{
+  for (guint i = 0; i < e->recipient_replies->len; i++)
+    {
+      const SendoffRecipientReply *one = g_ptr_array_index (e->recipient_replies, i);
+
+      if (one->reply != NULL && !sendoff_reply_is_positive (one->reply))
+        return g_strdup_printf (_("There is no mailbox at %s. Look for a typing mistake."), one->recipient);
+    }
+  return g_strdup (_("There is no mailbox at the recipient's address. Look for a typing mistake."));
 }
 
 #define ERROR SENDOFF_SEVERITY_ERROR
-#define ANY SENDOFF_STAGE_NONE
+#define ANY   SENDOFF_STAGE_NONE
 
 const SendoffRule sendoff_rules_envelope[] = {
   { "auth.encryption-required", ERROR, ANY, encryption_is_wanted, N_("The server wants encryption first"),
     explain_encryption, { SENDOFF_REMEDY_USE_STARTTLS, SENDOFF_REMEDY_USE_TLS } },
   { "ehlo.name-rejected", ERROR, ANY, our_name_was_refused, N_("The server does not take this program's name"), explain_name,
     { SENDOFF_REMEDY_COPY_FOR_ADMINISTRATOR } },
+  { "message.rejected-dmarc", ERROR, ANY, domain_rules_forbid, N_("The sender's domain does not allow this"),
+    explain_domain, { SENDOFF_REMEDY_USE_ACCOUNT_ADDRESS, SENDOFF_REMEDY_PROVIDER_HELP } },
   { "auth.skipped", ERROR, ANY, nobody_signed_in, N_("Nobody signed in"), explain_nobody,
     { SENDOFF_REMEDY_SIGN_IN, SENDOFF_REMEDY_TYPE_PASSWORD } },
   { "address.smtputf8-unsupported", ERROR, ANY, utf8_is_missing, N_("The server cannot handle such an address"),
     explain_utf8, { SENDOFF_REMEDY_CHECK_ADDRESS } },
-  { "limit.daily", ERROR, ANY, day_is_used_up, N_("The daily sending limit is reached"), explain_daily,
+  { "limit.daily", ERROR, ANY, day_is_used_up, N_("The daily sending limit is reached"), explain_day,
     { SENDOFF_REMEDY_TRY_LATER, SENDOFF_REMEDY_PROVIDER_HELP } },
   { "limit.rate", ERROR, ANY, pace_is_too_fast, N_("Too many messages for now"), explain_rate,
     { SENDOFF_REMEDY_TRY_LATER } },
-  { "recipient.too-many", ERROR, ANY, too_many_recipients, N_("Too many recipients in one message"), explain_too_many,
+  { "recipient.too-many", ERROR, ANY, recipients_are_too_many, N_("Too many recipients in one message"), explain_too_many,
     { SENDOFF_REMEDY_PROVIDER_HELP } },
   { "limit.mailbox-full", ERROR, ANY, mailbox_is_full, N_("The mailbox is full"), explain_full,
     { SENDOFF_REMEDY_PROVIDER_HELP, SENDOFF_REMEDY_TRY_LATER } },
   { "message.too-large", ERROR, ANY, message_is_too_large, N_("The message is too large"), explain_too_large,
     { SENDOFF_REMEDY_PROVIDER_HELP } },
-  { "message.rejected-dmarc", ERROR, ANY, domain_rules_forbid, N_("The sender's domain does not allow this"),
-    explain_domain, { SENDOFF_REMEDY_USE_ACCOUNT_ADDRESS, SENDOFF_REMEDY_PROVIDER_HELP } },
+  { "message.rejected-policy", ERROR, ANY, names_a_policy_code, N_("The server does not want this message"), explain_policy,
+    { SENDOFF_REMEDY_PROVIDER_HELP } },
+  { "settings.address-invalid", ERROR, ANY, an_address_is_none, N_("That cannot be an e-mail address"), explain_no_address,
+    { SENDOFF_REMEDY_CHECK_ADDRESS } },
   { "sender.not-owned", ERROR, ANY, sender_is_not_owned, N_("You may not send as this address"), explain_not_owned,
     { SENDOFF_REMEDY_USE_ACCOUNT_ADDRESS, SENDOFF_REMEDY_PROVIDER_HELP } },
+  { "sender.rejected", ERROR, SENDOFF_STAGE_RECIPIENT, sender_was_refused_late, N_("The server does not take this sender"),
+    explain_sender, { SENDOFF_REMEDY_USE_ACCOUNT_ADDRESS, SENDOFF_REMEDY_PROVIDER_HELP } },
   { "recipient.unknown", ERROR, ANY, recipient_does_not_exist, N_("The recipient does not exist"),
     explain_recipient_unknown, { SENDOFF_REMEDY_CHECK_ADDRESS } },
-  { "message.malformed", ERROR, ANY, message_is_malformed, N_("The message is malformed"), explain_malformed, { 0 } },
-  { "message.rejected-policy", ERROR, ANY, content_is_not_wanted, N_("The server does not want this message"),
-    explain_content, { SENDOFF_REMEDY_PROVIDER_HELP } },
-  { "server.temporary-failure", ERROR, ANY, server_says_later, N_("The server asks to try later"), explain_later,
-    { SENDOFF_REMEDY_TRY_LATER, SENDOFF_REMEDY_PROVIDER_STATUS } },
-  { "sender.rejected", ERROR, SENDOFF_STAGE_SENDER, sender_was_refused, N_("The server does not take this sender"),
-    explain_sender, { SENDOFF_REMEDY_USE_ACCOUNT_ADDRESS, SENDOFF_REMEDY_PROVIDER_HELP } },
-  { "recipient.rejected", ERROR, SENDOFF_STAGE_RECIPIENT, refused_at_recipient,
-    N_("The server does not send to this recipient"), explain_recipient, { SENDOFF_REMEDY_CHECK_ADDRESS } },
-  { "message.rejected-policy", ERROR, SENDOFF_STAGE_MESSAGE, refused, N_("The server does not take the message"),
-    explain_message, { SENDOFF_REMEDY_PROVIDER_HELP } },
-  { "message.uncertain", ERROR, SENDOFF_STAGE_MESSAGE, fate_is_unknown, N_("It is not known whether the message was taken"),
-    explain_uncertain, { 0 } },
   { NULL }
 };

@@ -1,35 +1,34 @@
 #include "config.h"
 
-/* From the first byte to the end of EHLO: is it a mail server, does it speak as we do, does it want us? */
+/* From the first byte to the end of EHLO: is it a mail server, does it speak as we do, does it want us?
+ *
+ * Silence where a greeting should be, and a TLS hello answered in plain text, have one cause: encryption setting and port do
+ * not fit together. It is settings.port-security-mismatch where a second look, or what came, proves it: the settings are
+ * nearer the root than what the server waits for. It is greeting.tls-expected where that is only likely. */
 
 #include "diagnosis/facts.h"
+#include "diagnosis/heard.h"
 #include "diagnosis/rule-tables.h"
 
 #include "base/text.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
-/* The same port, looked at a second time, took a TLS hello. */
-static gboolean
-port_was_seen_to_speak_tls (const SendoffEvidence *e)
-{
-  const SendoffControl *again = sendoff_find_control (e, SENDOFF_CONTROL_SAME_PORT, 0);
-
-  return again != NULL && again->speaks == SENDOFF_SPEAKS_TLS;
-}
+/* --- does the port speak as the settings say? -------------------------------------------------------------------- */
 
 static gboolean
-said_nothing (const SendoffEvidence *e)
+heard_nothing_in_plain (const SendoffEvidence *e)
 {
-  return e->outcome == SENDOFF_OUTCOME_SILENT || e->outcome == SENDOFF_OUTCOME_CLOSED
-         || e->outcome == SENDOFF_OUTCOME_RESET;
+  return sendoff_went_dead (e) && sendoff_heard (e) == SENDOFF_SPEAKS_NOTHING;
 }
 
 /* Proved by the second look: the settings are at fault, not the server. */
 static gboolean
 plain_chosen_where_tls_is_spoken (const SendoffEvidence *e)
 {
-  return port_was_seen_to_speak_tls (e) && (said_nothing (e) || sendoff_heard (e) == SENDOFF_SPEAKS_TLS);
+  return !e->encrypted && sendoff_second_look (e) == SENDOFF_SPEAKS_TLS
+         && (heard_nothing_in_plain (e) || sendoff_heard (e) == SENDOFF_SPEAKS_TLS);
 }
 
 static char *
@@ -40,11 +39,18 @@ explain_plain_on_tls (const SendoffEvidence *e)
                           sendoff_security_name (e->plan->security), e->plan->port);
 }
 
+/* Proved by the plain answer to our TLS hello, or by the second look if it swallowed the hello. */
 static gboolean
 tls_chosen_where_plain_is_spoken (const SendoffEvidence *e)
 {
-  return e->plan->security == SENDOFF_SECURITY_TLS && e->outcome == SENDOFF_OUTCOME_TLS
-         && sendoff_heard_under_tls (e) == SENDOFF_SPEAKS_SMTP;
+  SendoffSpeaks heard = sendoff_heard_under_tls (e);
+
+  if (e->plan->security != SENDOFF_SECURITY_TLS)
+    return FALSE;
+  if (e->outcome == SENDOFF_OUTCOME_TLS && heard == SENDOFF_SPEAKS_SMTP)
+    return TRUE;
+  return (sendoff_went_dead (e) || e->outcome == SENDOFF_OUTCOME_TLS) && heard != SENDOFF_SPEAKS_TLS
+         && sendoff_second_look (e) == SENDOFF_SPEAKS_SMTP;
 }
 
 static char *
@@ -54,11 +60,14 @@ explain_tls_on_plain (const SendoffEvidence *e)
                             " wants STARTTLS. Programs often report this as “wrong version number”."), e->plan->port);
 }
 
-/* Not proved: silence where TLS is usual, or a TLS record where a greeting should be. */
+/* Not proved: silence where TLS is the rule (RFC 8314 section 3.3), or a TLS record where a greeting should be. */
 static gboolean
 server_waits_for_tls (const SendoffEvidence *e)
 {
-  return sendoff_heard (e) == SENDOFF_SPEAKS_TLS || (e->plan->port == 465 && said_nothing (e) && e->received == 0);
+  if (e->encrypted)
+    return FALSE;
+  return sendoff_heard (e) == SENDOFF_SPEAKS_TLS
+         || (e->plan->port == 465 && heard_nothing_in_plain (e) && sendoff_second_look (e) == SENDOFF_SPEAKS_UNKNOWN);
 }
 
 static char *
@@ -68,16 +77,18 @@ explain_tls_expected (const SendoffEvidence *e)
                             " begin in plain text."), e->plan->port);
 }
 
-static gboolean
-is_masked (const SendoffEvidence *e)
-{
-  return sendoff_is_masked (e);
-}
+/* --- who else is there? ------------------------------------------------------------------------------------------ */
 
+/* The line reads well enough for the greeting to pass; what was taken away shows where it is missed. */
 static gboolean
-masked_and_lost (const SendoffEvidence *e)
+words_are_overwritten (const SendoffEvidence *e)
 {
-  return sendoff_is_masked (e) && (e->outcome == SENDOFF_OUTCOME_NOT_OFFERED || e->outcome == SENDOFF_OUTCOME_REFUSED);
+  if (!sendoff_is_masked (e))
+    return FALSE;
+  if (sendoff_failed_within (e, SENDOFF_STAGE_GREETING, SENDOFF_STAGE_EHLO))
+    return e->outcome == SENDOFF_OUTCOME_REFUSED || e->outcome == SENDOFF_OUTCOME_NOT_SMTP || sendoff_went_dead (e);
+  return e->stage == SENDOFF_STAGE_STARTTLS || sendoff_ended_by (e, SENDOFF_STAGE_TLS, SENDOFF_OUTCOME_TLS)
+         || (!e->encrypted && sendoff_ended_by (e, SENDOFF_STAGE_AUTH, SENDOFF_OUTCOME_NOT_OFFERED));
 }
 
 static char *
@@ -89,81 +100,91 @@ explain_masked (const SendoffEvidence *e)
 }
 
 static gboolean
-html_asks_to_sign_in (const SendoffEvidence *e)
+a_login_page_answered (const SendoffEvidence *e)
 {
-  g_autofree char *words = sendoff_first_words (e);
-
-  return sendoff_heard (e) == SENDOFF_SPEAKS_HTTP && words != NULL
-         && (g_strrstr (words, " 302") || g_strrstr (words, " 303") || g_strrstr (words, " 307") || g_strrstr (words, " 511"));
+  return (e->stage == SENDOFF_STAGE_GREETING || sendoff_ended_by (e, SENDOFF_STAGE_TLS, SENDOFF_OUTCOME_TLS))
+         && e->outcome != SENDOFF_OUTCOME_REFUSED && sendoff_shows_login_page (e);
 }
 
 static char *
-explain_portal_page (const SendoffEvidence *e)
+explain_login_page (const SendoffEvidence *e)
 {
-  return g_strdup (_("Instead of the mail server a web page answered and wants to lead to another page. Networks in hotels and"
-                     " trains do that till you have signed in there."));
+  return g_strdup (_("Instead of the mail server a web page answered, and it wants you to sign in or leads to another page."
+                     " Networks in hotels and trains do that till you have signed in there."));
 }
 
+/* By its first words, or, if it had none, by what it said to the second look. */
 static SendoffSpeaks
 what_answered (const SendoffEvidence *e)
 {
-  return e->stage == SENDOFF_STAGE_TLS ? sendoff_heard_under_tls (e) : sendoff_heard (e);
+  SendoffSpeaks heard = e->stage == SENDOFF_STAGE_TLS ? sendoff_heard_under_tls (e) : sendoff_heard (e);
+
+  return heard == SENDOFF_SPEAKS_NOTHING ? sendoff_second_look (e) : heard;
+}
+
+static gboolean
+is_another_service (SendoffSpeaks speaks)
+{
+  return speaks == SENDOFF_SPEAKS_HTTP || speaks == SENDOFF_SPEAKS_IMAP || speaks == SENDOFF_SPEAKS_POP3
+         || speaks == SENDOFF_SPEAKS_SSH;
 }
 
 static gboolean
 another_service_answered (const SendoffEvidence *e)
 {
-  switch (what_answered (e))
-    {
-    case SENDOFF_SPEAKS_HTTP:
-    case SENDOFF_SPEAKS_IMAP:
-    case SENDOFF_SPEAKS_POP3:
-    case SENDOFF_SPEAKS_SSH:
-      return TRUE;
-    case SENDOFF_SPEAKS_OTHER:
-      {
-        g_autofree char *words = sendoff_first_words (e);
-
-        return words != NULL && (g_strrstr (words, "FTP") || g_strrstr (words, "NNTP"));
-      }
-    default:
-      return FALSE;
-    }
+  return is_another_service (what_answered (e)) || (e->outcome != SENDOFF_OUTCOME_SILENT && sendoff_names_service (e) != NULL);
 }
 
 static gboolean
 another_service_answered_instead_of_tls (const SendoffEvidence *e)
 {
-  return e->plan->security == SENDOFF_SECURITY_TLS && e->outcome == SENDOFF_OUTCOME_TLS && another_service_answered (e);
+  return e->plan->security == SENDOFF_SECURITY_TLS && (e->outcome == SENDOFF_OUTCOME_TLS || sendoff_went_dead (e))
+         && sendoff_heard_under_tls (e) != SENDOFF_SPEAKS_TLS && another_service_answered (e);
+}
+
+/* FTP and LMTP greet as a mail server does, and then do not know EHLO. */
+static gboolean
+another_service_does_not_know_ehlo (const SendoffEvidence *e)
+{
+  return sendoff_names_service (e) != NULL;
 }
 
 static char *
 explain_wrong_service (const SendoffEvidence *e)
 {
+  const char *named = sendoff_names_service (e);
+
   return g_strdup_printf (_("What answers on %s, port %u, is %s, not a server that sends mail. Server or port are wrong in your"
                             " settings, or something in the network answers in its place."), e->plan->host, e->plan->port,
-                          sendoff_speaks_get_name (what_answered (e)));
+                          named ? named : sendoff_speaks_get_name (what_answered (e)));
 }
 
+/* --- does it want us? -------------------------------------------------------------------------------------------- */
+
 static gboolean
-says_too_many (const SendoffEvidence *e)
+pace_is_too_fast (const SendoffEvidence *e)
 {
-  return e->outcome == SENDOFF_OUTCOME_REFUSED
-         && sendoff_refusal_says (e, "too many connections", "too many concurrent", "connection rate", "rate limit",
-                                  "too many sessions", "connection limit", "too frequent", "slow down", NULL);
+  return sendoff_failed_within (e, SENDOFF_STAGE_GREETING, SENDOFF_STAGE_TLS) && sendoff_refusal_is_about_rate (e);
 }
 
 static char *
-explain_limit_rate (const SendoffEvidence *e)
+explain_rate (const SendoffEvidence *e)
 {
   return g_strdup (_("The server is taking no more connections or messages from here for now. Nothing is wrong with your"
                      " settings: wait a while. If it keeps happening, some program may be sending without end."));
 }
 
 static gboolean
-greeting_says_later (const SendoffEvidence *e)
+server_says_later (const SendoffEvidence *e)
 {
-  return e->outcome == SENDOFF_OUTCOME_REFUSED && sendoff_refusal_is_temporary (e);
+  return sendoff_is_refusal (e) && sendoff_refusal_is_temporary (e);
+}
+
+/* 421 is not an answer to the command: the server goes away (RFC 5321 section 3.8). */
+static gboolean
+server_takes_leave (const SendoffEvidence *e)
+{
+  return sendoff_is_refusal (e) && sendoff_refusal_code (e) == 421;
 }
 
 static char *
@@ -175,7 +196,7 @@ explain_busy (const SendoffEvidence *e)
 static gboolean
 greeting_says_no (const SendoffEvidence *e)
 {
-  return e->outcome == SENDOFF_OUTCOME_REFUSED && sendoff_reply_is_permanent (e->reply);
+  return sendoff_is_refusal (e) && sendoff_reply_is_permanent (e->reply);
 }
 
 static char *
@@ -195,26 +216,35 @@ static char *
 explain_violation (const SendoffEvidence *e)
 {
   if (e->fault != SENDOFF_PARSE_FAULT_NONE)
-    return g_strdup_printf (_("What came from %s does not follow the rules of mail servers (SMTP): %s. Either it is no mail"
+    return g_strdup_printf (_("What came from %s does not follow the rules of mail servers (SMTP). %s Either it is no mail"
                               " server, or something on the way damages its answers."), e->plan->host,
                             sendoff_parse_fault_describe (e->fault));
   return g_strdup_printf (_("The server at %s gave an answer that has no place here. Either it is no proper mail server, or"
                             " something on the way damages its answers."), e->plan->host);
 }
 
-/* --- EHLO ------------------------------------------------------------------------------------------------------- */
+/* --- EHLO, in the open and again inside TLS ---------------------------------------------------------------------- */
 
+static gboolean
+ehlo_was_refused (const SendoffEvidence *e)
+{
+  return (sendoff_was_refused (e, SENDOFF_STAGE_EHLO) || sendoff_was_refused (e, SENDOFF_STAGE_TLS))
+         && sendoff_reply_is_permanent (e->reply);
+}
+
+/* 501 and 504 speak of what stands behind the command: the name. */
 static gboolean
 our_name_was_refused (const SendoffEvidence *e)
 {
-  if (e->outcome != SENDOFF_OUTCOME_REFUSED)
-    return FALSE;
-  return sendoff_refusal_code (e) == 504
-         || sendoff_refusal_says (e, "helo command rejected", "ehlo command rejected", "invalid helo", "invalid ehlo",
-                                  "helo name", "ehlo name", "helo/ehlo", "ehlo/helo", "hostname", "host name",
-                                  "fully-qualified", "fully qualified", "fqdn", "domain name", "invalid domain",
-                                  "invalid name", "syntactically invalid", "invalid argument", NULL)
-         || (sendoff_refusal_code (e) == 501);
+  static const char * const phrases[] = {
+    "helo command rejected", "ehlo command rejected", "invalid helo", "invalid ehlo", "bad helo", "bad ehlo", "helo name",
+    "ehlo name", "helo argument", "ehlo argument", "helo/ehlo", "ehlo/helo", "hostname", "host name", "fully-qualified",
+    "fully qualified", "fqdn", "domain name", "invalid domain", "invalid name", "invalid host", "syntactically invalid",
+    "invalid argument", "not resolve", "invalid address literal", NULL,
+  };
+
+  return ehlo_was_refused (e)
+         && (sendoff_refusal_code (e) == 504 || sendoff_refusal_code (e) == 501 || sendoff_refusal_says_any (e, phrases));
 }
 
 static char *
@@ -224,27 +254,22 @@ explain_name_rejected (const SendoffEvidence *e)
                             " server's own rule; whoever looks after it can change it."), SENDOFF_EHLO_NAME);
 }
 
-static gboolean
-ehlo_says_later (const SendoffEvidence *e)
-{
-  return e->outcome == SENDOFF_OUTCOME_REFUSED && sendoff_refusal_is_temporary (e);
-}
-
-static gboolean
-ehlo_was_refused (const SendoffEvidence *e)
-{
-  return e->outcome == SENDOFF_OUTCOME_REFUSED && sendoff_reply_is_permanent (e->reply);
-}
-
 static char *
 explain_ehlo_rejected (const SendoffEvidence *e)
 {
+  if (e->stage == SENDOFF_STAGE_TLS)
+    return g_strdup (_("The encrypted connection stands, but inside it the server does not take the first command every mail"
+                       " program says (EHLO). The server's software is at fault."));
   return g_strdup (_("The server greets, but does not take the first command every mail program says (EHLO, or HELO). It is not"
                      " a working mail server, or it does not want this computer."));
 }
 
 #define ERROR SENDOFF_SEVERITY_ERROR
+#define ANY SENDOFF_STAGE_NONE
 #define MISMATCH N_("Encryption setting and port do not fit together")
+#define WRONG_SERVICE N_("Something else than a mail server answers")
+#define WRONG_SERVICE_REMEDIES \
+  { SENDOFF_REMEDY_USE_PROVIDER_HOST, SENDOFF_REMEDY_CHECK_SERVER, SENDOFF_REMEDY_OTHER_NETWORK }
 
 const SendoffRule sendoff_rules_greeting[] = {
   { "settings.port-security-mismatch", ERROR, SENDOFF_STAGE_GREETING, plain_chosen_where_tls_is_spoken, MISMATCH,
@@ -255,40 +280,32 @@ const SendoffRule sendoff_rules_greeting[] = {
   { "greeting.tls-expected", ERROR, SENDOFF_STAGE_GREETING, server_waits_for_tls,
     N_("The server waits for encryption to begin"), explain_tls_expected,
     { SENDOFF_REMEDY_USE_TLS, SENDOFF_REMEDY_USE_STARTTLS } },
-  { "middlebox.smtp-rewritten", ERROR, SENDOFF_STAGE_GREETING, masked_and_lost,
-    N_("A firewall changes what the server says"), explain_masked,
-    { SENDOFF_REMEDY_OTHER_NETWORK, SENDOFF_REMEDY_USE_OTHER_PORT, SENDOFF_REMEDY_COPY_FOR_ADMINISTRATOR } },
-  { "middlebox.smtp-rewritten", ERROR, SENDOFF_STAGE_EHLO, masked_and_lost,
-    N_("A firewall changes what the server says"), explain_masked,
-    { SENDOFF_REMEDY_OTHER_NETWORK, SENDOFF_REMEDY_USE_OTHER_PORT, SENDOFF_REMEDY_COPY_FOR_ADMINISTRATOR } },
-  { "middlebox.smtp-rewritten", ERROR, SENDOFF_STAGE_STARTTLS, is_masked, N_("A firewall changes what the server says"),
+  { "middlebox.smtp-rewritten", ERROR, ANY, words_are_overwritten, N_("A firewall changes what the server says"),
     explain_masked,
     { SENDOFF_REMEDY_OTHER_NETWORK, SENDOFF_REMEDY_USE_OTHER_PORT, SENDOFF_REMEDY_COPY_FOR_ADMINISTRATOR } },
-  { "network.captive-portal", ERROR, SENDOFF_STAGE_GREETING, html_asks_to_sign_in,
-    N_("This network wants you to sign in first"), explain_portal_page,
-    { SENDOFF_REMEDY_OPEN_PORTAL, SENDOFF_REMEDY_TRY_AGAIN, SENDOFF_REMEDY_CHECK_SERVER } },
-  { "greeting.wrong-service", ERROR, SENDOFF_STAGE_GREETING, another_service_answered,
-    N_("Something else than a mail server answers"), explain_wrong_service,
-    { SENDOFF_REMEDY_USE_PROVIDER_HOST, SENDOFF_REMEDY_CHECK_SERVER, SENDOFF_REMEDY_OTHER_NETWORK } },
-  { "greeting.wrong-service", ERROR, SENDOFF_STAGE_TLS, another_service_answered_instead_of_tls,
-    N_("Something else than a mail server answers"), explain_wrong_service,
-    { SENDOFF_REMEDY_USE_PROVIDER_HOST, SENDOFF_REMEDY_CHECK_SERVER, SENDOFF_REMEDY_OTHER_NETWORK } },
-  { "limit.rate", ERROR, SENDOFF_STAGE_GREETING, says_too_many, N_("Too many connections for now"), explain_limit_rate,
+  { "network.captive-portal", ERROR, ANY, a_login_page_answered, N_("This network wants you to sign in first"),
+    explain_login_page, { SENDOFF_REMEDY_OPEN_PORTAL, SENDOFF_REMEDY_TRY_AGAIN, SENDOFF_REMEDY_CHECK_SERVER } },
+  { "greeting.wrong-service", ERROR, SENDOFF_STAGE_GREETING, another_service_answered, WRONG_SERVICE, explain_wrong_service,
+    WRONG_SERVICE_REMEDIES },
+  { "greeting.wrong-service", ERROR, SENDOFF_STAGE_TLS, another_service_answered_instead_of_tls, WRONG_SERVICE,
+    explain_wrong_service, WRONG_SERVICE_REMEDIES },
+  { "greeting.wrong-service", ERROR, SENDOFF_STAGE_EHLO, another_service_does_not_know_ehlo, WRONG_SERVICE,
+    explain_wrong_service, WRONG_SERVICE_REMEDIES },
+  { "limit.rate", ERROR, ANY, pace_is_too_fast, N_("Too many connections for now"), explain_rate,
     { SENDOFF_REMEDY_TRY_LATER } },
-  { "greeting.busy", ERROR, SENDOFF_STAGE_GREETING, greeting_says_later, N_("The server is busy"), explain_busy,
+  { "greeting.busy", ERROR, SENDOFF_STAGE_GREETING, server_says_later, N_("The server is busy"), explain_busy,
     { SENDOFF_REMEDY_TRY_LATER, SENDOFF_REMEDY_PROVIDER_STATUS } },
   { "greeting.refused", ERROR, SENDOFF_STAGE_GREETING, greeting_says_no, N_("The server does not want this computer"),
     explain_greeting_refused, { SENDOFF_REMEDY_OTHER_NETWORK, SENDOFF_REMEDY_COPY_FOR_ADMINISTRATOR } },
   { "protocol.violation", ERROR, SENDOFF_STAGE_GREETING, is_no_greeting, N_("The server's answer makes no sense"),
     explain_violation, { SENDOFF_REMEDY_CHECK_SERVER, SENDOFF_REMEDY_OTHER_NETWORK } },
-  { "limit.rate", ERROR, SENDOFF_STAGE_EHLO, says_too_many, N_("Too many connections for now"), explain_limit_rate,
-    { SENDOFF_REMEDY_TRY_LATER } },
-  { "server.temporary-failure", ERROR, SENDOFF_STAGE_EHLO, ehlo_says_later, N_("The server has a passing problem"),
+  { "server.temporary-failure", ERROR, SENDOFF_STAGE_EHLO, server_says_later, N_("The server has a passing problem"),
     explain_busy, { SENDOFF_REMEDY_TRY_LATER, SENDOFF_REMEDY_PROVIDER_STATUS } },
-  { "ehlo.name-rejected", ERROR, SENDOFF_STAGE_EHLO, our_name_was_refused,
-    N_("The server does not take this program's name"), explain_name_rejected,
-    { SENDOFF_REMEDY_COPY_FOR_ADMINISTRATOR, SENDOFF_REMEDY_CHECK_SERVER } },
-  { "ehlo.rejected", ERROR, SENDOFF_STAGE_EHLO, ehlo_was_refused, N_("The server does not start the conversation"),
-    explain_ehlo_rejected, { SENDOFF_REMEDY_CHECK_SERVER, SENDOFF_REMEDY_COPY_FOR_ADMINISTRATOR } },
+  { "server.temporary-failure", ERROR, SENDOFF_STAGE_STARTTLS, server_takes_leave, N_("The server has a passing problem"),
+    explain_busy, { SENDOFF_REMEDY_TRY_LATER, SENDOFF_REMEDY_PROVIDER_STATUS } },
+  { "ehlo.name-rejected", ERROR, ANY, our_name_was_refused, N_("The server does not take this program's name"),
+    explain_name_rejected, { SENDOFF_REMEDY_COPY_FOR_ADMINISTRATOR, SENDOFF_REMEDY_CHECK_SERVER } },
+  { "ehlo.rejected", ERROR, ANY, ehlo_was_refused, N_("The server does not start the conversation"), explain_ehlo_rejected,
+    { SENDOFF_REMEDY_CHECK_SERVER, SENDOFF_REMEDY_COPY_FOR_ADMINISTRATOR } },
   { NULL }
 };

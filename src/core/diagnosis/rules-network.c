@@ -1,47 +1,134 @@
 #include "config.h"
 
-/* Name and connection: nothing has been heard of the server yet, so nothing is said of passwords or certificates. */
+/* Is it the right server, is there a network, does the name lead to it? Nothing has been heard of the server yet, so nothing
+ * is said of passwords or certificates. */
 
 #include "diagnosis/facts.h"
+#include "diagnosis/heard.h"
 #include "diagnosis/rule-tables.h"
 
 #include "base/text.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
-static char *
-host_and_port (const SendoffEvidence *e)
+/* A slip of the finger is a letter too many, too few, or two that changed places. */
+#define SLIPS_MOST 2
+
+/* --- is it the right server at all? ------------------------------------------------------------------------------ */
+
+/* Whose outgoing server was meant: by the table, by the address, by the user name, by the host. */
+static const SendoffProvider *
+find_mistaken_provider (const SendoffEvidence *e)
 {
-  return g_strdup_printf (_("%s, port %u"), e->plan->host, e->plan->port);
+  const SendoffProvider *candidates[] = {
+    e->plan->provider, sendoff_provider_for_address (e->plan->address), sendoff_provider_for_address (e->plan->user),
+    sendoff_provider_for_host (e->plan->host),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (candidates); i++)
+    if (candidates[i] != NULL && sendoff_provider_is_wrong_host (candidates[i], e->plan->host))
+      return candidates[i];
+  return NULL;
 }
 
-/* --- is it the right server at all? ---------------------------------------------------------------------------- */
+/* Levenshtein's distance, one row at a time. */
+static guint
+count_slips (const char *typed, const char *meant)
+{
+  gsize length = strlen (meant);
+  g_autofree guint *row = g_new (guint, length + 1);
 
+  for (guint j = 0; j <= length; j++)
+    row[j] = j;
+  for (guint i = 1; typed[i - 1] != '\0'; i++)
+    {
+      guint diagonal = row[0];
+
+      row[0] = i;
+      for (guint j = 1; j <= length; j++)
+        {
+          guint above = row[j];
+          guint changed = diagonal + (g_ascii_tolower (typed[i - 1]) != g_ascii_tolower (meant[j - 1]));
+
+          row[j] = MIN (changed, MIN (above, row[j - 1]) + 1);
+          diagonal = above;
+        }
+    }
+  return row[length];
+}
+
+/* The provider whose server's name was nearly typed, and is not known as it was typed. */
+static const SendoffProvider *
+find_nearly_typed (const SendoffEvidence *e)
+{
+  guint n;
+  const SendoffProvider * const *providers = sendoff_provider_list (&n);
+
+  if (!sendoff_ended_by (e, SENDOFF_STAGE_DNS, SENDOFF_OUTCOME_NAME) || e->lookup == NULL || e->lookup->temporary
+      || strlen (e->plan->host) > 100)
+    return NULL;
+  for (guint i = 0; i < n; i++)
+    if (g_ascii_strcasecmp (e->plan->host, providers[i]->smtp_host) != 0
+        && count_slips (e->plan->host, providers[i]->smtp_host) <= SLIPS_MOST)
+      return providers[i];
+  return NULL;
+}
+
+/* A wrong server can look dead, speak something else, have another name, or let nobody sign in. Past that it is right. */
 static gboolean
 host_is_a_known_mistake (const SendoffEvidence *e)
 {
-  return e->plan->provider != NULL && e->stage <= SENDOFF_STAGE_TLS && e->stage != SENDOFF_STAGE_NONE
-         && sendoff_provider_is_wrong_host (e->plan->provider, e->plan->host);
+  return (sendoff_failed_within (e, SENDOFF_STAGE_DNS, SENDOFF_STAGE_TLS)
+          || sendoff_ended_by (e, SENDOFF_STAGE_AUTH, SENDOFF_OUTCOME_NOT_OFFERED))
+         && !(e->stage == SENDOFF_STAGE_DNS && e->lookup != NULL && e->lookup->temporary)
+         && find_mistaken_provider (e) != NULL;
 }
 
 static char *
 explain_host_wrong (const SendoffEvidence *e)
 {
+  const SendoffProvider *provider = find_mistaken_provider (e);
+
   return g_strdup_printf (_("%s is not the server that sends mail for %s. That server is called %s."), e->plan->host,
-                          e->plan->provider->name, e->plan->provider->smtp_host);
+                          provider->name, provider->smtp_host);
 }
 
-/* --- name ------------------------------------------------------------------------------------------------------- */
+static gboolean
+host_has_a_typing_mistake (const SendoffEvidence *e)
+{
+  return find_nearly_typed (e) != NULL;
+}
+
+static char *
+explain_typing_mistake (const SendoffEvidence *e)
+{
+  const SendoffProvider *provider = find_nearly_typed (e);
+
+  return g_strdup_printf (_("There is no server called %s. It looks like a slip of the finger: the server that sends mail for %s"
+                            " is called %s."), e->plan->host, provider->name, provider->smtp_host);
+}
+
+/* --- is there a network? ----------------------------------------------------------------------------------------- */
+
+/* A name that was looked up just now was looked up over a network. */
+static gboolean
+someone_answered_for_the_name (const SendoffEvidence *e)
+{
+  return e->lookup != NULL && !e->lookup->literal && !e->lookup->given && !e->hosts_file && e->lookup->exists;
+}
 
 static gboolean
 there_is_no_network (const SendoffEvidence *e)
 {
   if (e->network != SENDOFF_NETWORK_NONE && e->network != SENDOFF_NETWORK_LOCAL)
     return FALSE;
+  if (sendoff_any_control_answered (e))
+    return FALSE;
   if (sendoff_ended_by (e, SENDOFF_STAGE_DNS, SENDOFF_OUTCOME_NAME))
-    return e->lookup == NULL || !e->lookup->exists;
-  return sendoff_ended_by (e, SENDOFF_STAGE_TCP, SENDOFF_OUTCOME_CONNECT)
-         && sendoff_all_attempts (e, SENDOFF_ATTEMPT_UNREACHABLE) && e->network == SENDOFF_NETWORK_NONE;
+    return e->lookup == NULL || (!e->lookup->exists && e->lookup->temporary);
+  return sendoff_ended_by (e, SENDOFF_STAGE_TCP, SENDOFF_OUTCOME_CONNECT) && e->network == SENDOFF_NETWORK_NONE
+         && sendoff_all_attempts (e, SENDOFF_ATTEMPT_UNREACHABLE) && !someone_answered_for_the_name (e);
 }
 
 static char *
@@ -51,12 +138,21 @@ explain_offline (const SendoffEvidence *e)
                             " in the cable, then try again."), e->plan->host);
 }
 
+/* What a login page in the way looks like from here. A server that said no, or showed a certificate, was reached. */
+static gboolean
+a_login_page_could_explain_it (const SendoffEvidence *e)
+{
+  return sendoff_failed_within (e, SENDOFF_STAGE_DNS, SENDOFF_STAGE_TLS)
+         && (sendoff_went_dead (e) || e->outcome == SENDOFF_OUTCOME_NAME || e->outcome == SENDOFF_OUTCOME_CONNECT
+             || e->outcome == SENDOFF_OUTCOME_NOT_SMTP || e->outcome == SENDOFF_OUTCOME_TLS);
+}
+
 static gboolean
 a_login_page_is_in_the_way (const SendoffEvidence *e)
 {
   const SendoffControl *web = sendoff_find_control (e, SENDOFF_CONTROL_WEB, 0);
 
-  if (e->stage == SENDOFF_STAGE_NONE || e->stage > SENDOFF_STAGE_TLS)
+  if (!a_login_page_could_explain_it (e))
     return FALSE;
   if (e->network == SENDOFF_NETWORK_PORTAL)
     return TRUE;
@@ -71,10 +167,12 @@ explain_portal (const SendoffEvidence *e)
                      " first; mail will work after that."));
 }
 
+/* --- name -------------------------------------------------------------------------------------------------------- */
+
 static gboolean
 resolver_failed (const SendoffEvidence *e)
 {
-  return e->lookup == NULL || (!e->lookup->exists && e->lookup->temporary);
+  return e->outcome != SENDOFF_OUTCOME_LOCAL && (e->lookup == NULL || (!e->lookup->exists && e->lookup->temporary));
 }
 
 static char *
@@ -89,7 +187,7 @@ explain_resolver_failed (const SendoffEvidence *e)
 static gboolean
 name_has_no_address (const SendoffEvidence *e)
 {
-  return e->lookup->exists;
+  return e->outcome == SENDOFF_OUTCOME_NAME && e->lookup != NULL && e->lookup->exists;
 }
 
 static char *
@@ -102,20 +200,55 @@ explain_no_address (const SendoffEvidence *e)
 static gboolean
 name_is_unknown (const SendoffEvidence *e)
 {
-  return TRUE;
+  return e->outcome == SENDOFF_OUTCOME_NAME;
 }
 
 static char *
 explain_name_not_found (const SendoffEvidence *e)
 {
-  return g_strdup_printf (_("There is no server called %s. Look for a typing mistake in the server's name."), e->plan->host);
+  return g_strdup_printf (_("There is no server called %s: the directory of names (DNS) says so. Look for a typing mistake in the"
+                            " server's name."), e->plan->host);
 }
 
+/* What stands at an address that is not the server's: nobody, or something else. */
 static gboolean
-is_impossible (GInetAddress *address, gboolean from_hosts_file)
+a_wrong_address_could_explain_it (const SendoffEvidence *e)
 {
-  return sendoff_scope_of_address (address) == SENDOFF_SCOPE_LOOPBACK
-         || (from_hosts_file && sendoff_scope_of_address (address) == SENDOFF_SCOPE_PRIVATE);
+  return sendoff_ended_by (e, SENDOFF_STAGE_TCP, SENDOFF_OUTCOME_CONNECT)
+         || sendoff_ended_by (e, SENDOFF_STAGE_GREETING, SENDOFF_OUTCOME_NOT_SMTP)
+         || (sendoff_ended_by (e, SENDOFF_STAGE_TLS, SENDOFF_OUTCOME_TLS)
+             && sendoff_heard_under_tls (e) == SENDOFF_SPEAKS_HTTP);
+}
+
+static SendoffScope
+widest_scope (const SendoffLookup *lookup)
+{
+  SendoffScope widest = SENDOFF_SCOPE_LOOPBACK;
+
+  for (guint i = 0; i < lookup->addresses->len; i++)
+    widest = MAX (widest, sendoff_scope_of_address (g_ptr_array_index (lookup->addresses, i)));
+  return widest;
+}
+
+/* "10.99.": who share it live in one private network. */
+static gboolean
+are_neighbours (GInetAddress *one, const char *other)
+{
+  g_autofree char *text = g_inet_address_to_string (one);
+  const char *dot = strchr (text, '.');
+  const char *end = dot ? strchr (dot + 1, '.') : NULL;
+
+  return end == NULL || strncmp (text, other, (gsize) (end - text) + 1) == 0;
+}
+
+/* Laboratories and companies rightly give public names private addresses. Then the provider's other servers are there too. */
+static gboolean
+its_sister_lives_elsewhere (const SendoffEvidence *e)
+{
+  const SendoffControl *imap = sendoff_find_answer (e, SENDOFF_CONTROL_IMAP);
+
+  return imap != NULL && imap->address != NULL && *imap->address != '\0'
+         && !are_neighbours (g_ptr_array_index (e->lookup->addresses, 0), imap->address);
 }
 
 static gboolean
@@ -124,113 +257,37 @@ address_cannot_be_right (const SendoffEvidence *e)
   const SendoffLookup *lookup = e->lookup;
 
   if (lookup == NULL || lookup->literal || lookup->given || lookup->addresses->len == 0
-      || sendoff_name_is_local (e->plan->host) || e->stage < SENDOFF_STAGE_TCP || e->stage > SENDOFF_STAGE_TLS)
+      || sendoff_name_is_local (e->plan->host) || !a_wrong_address_could_explain_it (e)
+      || sendoff_find_open_port (e) != NULL)
     return FALSE;
-  for (guint i = 0; i < lookup->addresses->len; i++)
-    if (!is_impossible (g_ptr_array_index (lookup->addresses, i), e->hosts_file))
-      return FALSE;
-  return TRUE;
+  if (widest_scope (lookup) == SENDOFF_SCOPE_LOOPBACK)
+    return TRUE;
+  return widest_scope (lookup) == SENDOFF_SCOPE_PRIVATE && e->outcome == SENDOFF_OUTCOME_CONNECT
+         && (e->hosts_file || its_sister_lives_elsewhere (e))
+         && sendoff_find_answer (e, SENDOFF_CONTROL_SAME_HOST) == NULL;
 }
 
 static char *
 explain_wrong_address (const SendoffEvidence *e)
 {
   g_autofree char *address = g_inet_address_to_string (g_ptr_array_index (e->lookup->addresses, 0));
+  const char *what = widest_scope (e->lookup) == SENDOFF_SCOPE_LOOPBACK
+                       ? _("That is this computer itself, not a server on the internet.")
+                       : _("That is an address inside a private network, and no mail server is there.");
   const char *who = e->hosts_file ? _("This computer's hosts file says so.")
                                   : _("An ad blocker or a filter in the network gives such answers.");
 
-  return g_strdup_printf (_("The name %s leads to %s, which cannot be the server on the internet. %s"), e->plan->host,
-                          address, who);
-}
-
-/* --- connection ------------------------------------------------------------------------------------------------- */
-
-static gboolean
-a_firewall_said_so (const SendoffEvidence *e)
-{
-  return sendoff_count_attempts (e, SENDOFF_ATTEMPT_FORBIDDEN) > 0;
-}
-
-static gboolean
-only_this_port_is_dead (const SendoffEvidence *e)
-{
-  return sendoff_count_attempts (e, SENDOFF_ATTEMPT_SILENT) > 0 && sendoff_any_control_answered (e);
-}
-
-static char *
-explain_port_blocked (const SendoffEvidence *e)
-{
-  g_autofree char *time = sendoff_text_seconds (e->waited_ms);
-
-  return g_strdup_printf (_("Nothing answers on %s, port %u (tried for %s), while other connections work. Something between"
-                            " this computer and the server shuts this port: a firewall, a VPN, or the internet provider."),
-                          e->plan->host, e->plan->port, time);
-}
-
-static char *
-explain_forbidden (const SendoffEvidence *e)
-{
-  g_autofree char *where = host_and_port (e);
-
-  return g_strdup_printf (_("A firewall forbids the connection to %s, and says so. It may be on this computer or in the"
-                            " network."), where);
-}
-
-static gboolean
-connection_was_refused (const SendoffEvidence *e)
-{
-  return sendoff_count_attempts (e, SENDOFF_ATTEMPT_REFUSED) > 0 && sendoff_count_attempts (e, SENDOFF_ATTEMPT_SILENT) == 0;
-}
-
-static gboolean
-some_address_refused (const SendoffEvidence *e)
-{
-  return sendoff_count_attempts (e, SENDOFF_ATTEMPT_REFUSED) > 0;
-}
-
-static char *
-explain_tcp_refused (const SendoffEvidence *e)
-{
-  return g_strdup_printf (_("%s was reached, and it does not take connections on port %u. Either the port is wrong, or the"
-                            " server's mail service is switched off, or a firewall turns the connection away."), e->plan->host,
-                          e->plan->port);
-}
-
-static gboolean
-no_address_can_be_reached (const SendoffEvidence *e)
-{
-  return sendoff_count_attempts (e, SENDOFF_ATTEMPT_UNREACHABLE) > 0
-         && sendoff_count_attempts (e, SENDOFF_ATTEMPT_SILENT) == 0;
-}
-
-static char *
-explain_unreachable (const SendoffEvidence *e)
-{
-  return g_strdup_printf (_("No way leads from this computer to %s. The network is cut off from it: look at the network"
-                            " connection, and at a VPN if one is in use."), e->plan->host);
-}
-
-static gboolean
-nobody_answered (const SendoffEvidence *e)
-{
-  return e->outcome == SENDOFF_OUTCOME_CONNECT;
-}
-
-static char *
-explain_tcp_timeout (const SendoffEvidence *e)
-{
-  g_autofree char *time = sendoff_text_seconds (e->waited_ms);
-  g_autofree char *where = host_and_port (e);
-
-  return g_strdup_printf (_("No answer came from %s within %s. The server may be down, or something on the way swallows the"
-                            " connection without a word."), where, time);
+  return g_strdup_printf (_("The name %s leads to %s. %s %s"), e->plan->host, address, what, who);
 }
 
 #define ERROR SENDOFF_SEVERITY_ERROR
 
+#define HOST_WRONG N_("This is not the server that sends your mail")
+
 const SendoffRule sendoff_rules_network[] = {
-  { "settings.host-wrong", ERROR, SENDOFF_STAGE_NONE, host_is_a_known_mistake,
-    N_("This is not the server that sends your mail"), explain_host_wrong,
+  { "settings.host-wrong", ERROR, SENDOFF_STAGE_NONE, host_is_a_known_mistake, HOST_WRONG, explain_host_wrong,
+    { SENDOFF_REMEDY_USE_PROVIDER_HOST, SENDOFF_REMEDY_CHECK_SERVER } },
+  { "settings.host-wrong", ERROR, SENDOFF_STAGE_DNS, host_has_a_typing_mistake, HOST_WRONG, explain_typing_mistake,
     { SENDOFF_REMEDY_USE_PROVIDER_HOST, SENDOFF_REMEDY_CHECK_SERVER } },
   { "network.offline", ERROR, SENDOFF_STAGE_NONE, there_is_no_network, N_("This computer is offline"), explain_offline,
     { SENDOFF_REMEDY_NETWORK_SETTINGS, SENDOFF_REMEDY_TRY_AGAIN } },
@@ -247,22 +304,5 @@ const SendoffRule sendoff_rules_network[] = {
   { "dns.wrong-address", ERROR, SENDOFF_STAGE_NONE, address_cannot_be_right,
     N_("The server's name leads to the wrong place"), explain_wrong_address,
     { SENDOFF_REMEDY_OTHER_NETWORK, SENDOFF_REMEDY_NETWORK_SETTINGS, SENDOFF_REMEDY_COPY_FOR_ADMINISTRATOR } },
-  { "tcp.port-blocked", ERROR, SENDOFF_STAGE_TCP, a_firewall_said_so, N_("A firewall blocks the connection"),
-    explain_forbidden,
-    { SENDOFF_REMEDY_USE_OTHER_PORT, SENDOFF_REMEDY_OTHER_NETWORK, SENDOFF_REMEDY_COPY_FOR_ADMINISTRATOR } },
-  { "tcp.port-blocked", ERROR, SENDOFF_STAGE_TCP, only_this_port_is_dead, N_("This network blocks the port for sending mail"),
-    explain_port_blocked,
-    { SENDOFF_REMEDY_USE_OTHER_PORT, SENDOFF_REMEDY_OTHER_NETWORK, SENDOFF_REMEDY_COPY_FOR_ADMINISTRATOR } },
-  { "tcp.refused", ERROR, SENDOFF_STAGE_TCP, connection_was_refused, N_("The server refuses the connection"),
-    explain_tcp_refused,
-    { SENDOFF_REMEDY_USE_PROVIDER_HOST, SENDOFF_REMEDY_USE_OTHER_PORT, SENDOFF_REMEDY_CHECK_SERVER,
-      SENDOFF_REMEDY_OTHER_NETWORK } },
-  { "tcp.unreachable", ERROR, SENDOFF_STAGE_TCP, no_address_can_be_reached, N_("The server cannot be reached from here"),
-    explain_unreachable,
-    { SENDOFF_REMEDY_NETWORK_SETTINGS, SENDOFF_REMEDY_OTHER_NETWORK, SENDOFF_REMEDY_TRY_AGAIN } },
-  { "tcp.refused", ERROR, SENDOFF_STAGE_TCP, some_address_refused, N_("The server refuses the connection"),
-    explain_tcp_refused, { SENDOFF_REMEDY_USE_OTHER_PORT, SENDOFF_REMEDY_CHECK_SERVER, SENDOFF_REMEDY_OTHER_NETWORK } },
-  { "tcp.timeout", ERROR, SENDOFF_STAGE_TCP, nobody_answered, N_("The server does not answer"), explain_tcp_timeout,
-    { SENDOFF_REMEDY_OTHER_NETWORK, SENDOFF_REMEDY_CHECK_SERVER, SENDOFF_REMEDY_PROVIDER_STATUS } },
   { NULL }
 };

@@ -142,6 +142,8 @@ sendoff_paragraph_append (GString *out, const char *text, guint begin, guint ind
 {
   g_auto(GStrv) lines = g_strsplit (text, "\n", -1);
 
+  if (*text == '\0')
+    g_string_append_c (out, '\n');
   for (guint i = 0; lines[i] != NULL; i++)
     {
       g_autofree char *line = sendoff_text_harmless (lines[i], -1);

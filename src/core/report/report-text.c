@@ -2,27 +2,16 @@
 
 #include "report/report-text.h"
 
+#include "base/text.h"
+#include "report/page.h"
 #include "report/paragraph.h"
 
 #include <glib/gi18n-lib.h>
 
-#define COLUMNS_LEAST 40
-#define COLUMNS_MOST  100
-#define TITLE_CELLS   24
-
-/* ANSI SGR: emphasis only, never the carrier of a meaning. */
-#define BOLD   "\033[1m"
-#define RED    "\033[1;31m"
-#define GREEN  "\033[1;32m"
-#define YELLOW "\033[1;33m"
-#define RESET  "\033[0m"
-
-typedef struct
-{
-  GString          *out;
-  SendoffTextFlags  flags;
-  guint             columns;
-} Page;
+#define COLUMNS_USUAL 80
+#define COLUMNS_LEAST 20
+#define COLUMNS_MOST  100    /* longer lines are hard to read, however wide the screen is */
+#define SUMMARY_LEAST 24     /* with less room beside the stage's name, its summary goes below it */
 
 /**
  * sendoff_stage_state_get_mark:
@@ -32,178 +21,318 @@ typedef struct
 const char *
 sendoff_stage_state_get_mark (SendoffStageState state)
 {
+  static const char * const marks[] = {
+    [SENDOFF_STAGE_WAITING] = "–",
+    [SENDOFF_STAGE_RUNNING] = "…",
+    [SENDOFF_STAGE_SLOW] = "…",
+    [SENDOFF_STAGE_PASSED] = "✓",
+    [SENDOFF_STAGE_WARNED] = "!",
+    [SENDOFF_STAGE_FAILED] = "✗",
+    [SENDOFF_STAGE_SKIPPED] = "–",
+  };
+
+  return marks[state];
+}
+
+static SendoffTone
+tone_of_state (SendoffStageState state)
+{
   switch (state)
     {
     case SENDOFF_STAGE_PASSED:
-      return "✓";
+      return SENDOFF_TONE_GOOD;
     case SENDOFF_STAGE_WARNED:
-      return "!";
-    case SENDOFF_STAGE_FAILED:
-      return "✗";
-    case SENDOFF_STAGE_RUNNING:
     case SENDOFF_STAGE_SLOW:
-      return "…";
+      return SENDOFF_TONE_CAREFUL;
+    case SENDOFF_STAGE_FAILED:
+      return SENDOFF_TONE_BAD;
     case SENDOFF_STAGE_WAITING:
+    case SENDOFF_STAGE_RUNNING:
     case SENDOFF_STAGE_SKIPPED:
     default:
-      return "–";
+      return SENDOFF_TONE_FAINT;
     }
 }
 
+/* --- the verdict and its cause ---------------------------------------------------------------------------------- */
+
 static void
-turn_on (Page *page, const char *sgr)
+write_headline (SendoffPage *page, SendoffReport *report)
 {
-  if (page->flags & SENDOFF_TEXT_COLOR)
-    g_string_append (page->out, sgr);
+  static const struct { const char *mark; SendoffTone tone; } looks[] = {
+    [SENDOFF_VERDICT_WORKS] = { "✓", SENDOFF_TONE_GOOD },
+    [SENDOFF_VERDICT_WORKS_WITH_WARNINGS] = { "!", SENDOFF_TONE_CAREFUL },
+    [SENDOFF_VERDICT_FAILED] = { "✗", SENDOFF_TONE_BAD },
+    [SENDOFF_VERDICT_CANCELLED] = { "–", SENDOFF_TONE_CAREFUL },
+  };
+  SendoffVerdict verdict = sendoff_report_get_verdict (report);
+  g_autofree char *line = g_strdup_printf ("%s %s", looks[verdict].mark, sendoff_report_get_headline (report));
+
+  sendoff_page_paragraph (page, line, 0, looks[verdict].tone);
 }
 
+/* "1." and what follows it, the page to open on a line of its own. */
 static void
-turn_off (Page *page)
-{
-  turn_on (page, RESET);
-}
-
-static void
-paragraph (Page *page, guint indent, const char *text)
-{
-  g_string_append_printf (page->out, "%*s", (int) indent, "");
-  sendoff_paragraph_append (page->out, text, indent, indent, page->columns);
-}
-
-static void
-heading (Page *page, const char *text)
-{
-  turn_on (page, BOLD);
-  g_string_append_printf (page->out, "\n%s\n", text);
-  turn_off (page);
-}
-
-static void
-bullets (Page *page, const char *title, const char * const *lines)
-{
-  if (lines == NULL || lines[0] == NULL)
-    return;
-  heading (page, title);
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      g_string_append (page->out, "  • ");
-      sendoff_paragraph_append (page->out, lines[i], 4, 4, page->columns);
-    }
-}
-
-static void
-write_headline (Page *page, SendoffReport *report)
-{
-  static const char * const colors[] = { GREEN, YELLOW, RED, YELLOW };
-
-  turn_on (page, colors[sendoff_report_get_verdict (report)]);
-  paragraph (page, 0, sendoff_report_get_headline (report));
-  turn_off (page);
-}
-
-static void
-write_remedies (Page *page, SendoffFinding *finding)
+write_remedies (SendoffPage *page, SendoffFinding *finding)
 {
   GPtrArray *remedies = sendoff_finding_get_remedies (finding);
 
-  if (remedies->len == 0)
+  if (remedies == NULL || remedies->len == 0)
     return;
-  heading (page, _("What to do"));
+  sendoff_page_heading (page, _("What to do"));
   for (guint i = 0; i < remedies->len; i++)
     {
       const SendoffRemedy *remedy = g_ptr_array_index (remedies, i);
+      g_autofree char *number = g_strdup_printf ("%2u.", i + 1);
 
-      g_string_append_printf (page->out, " %2u. ", i + 1);
-      sendoff_paragraph_append (page->out, remedy->words, 5, 5, page->columns);
+      sendoff_page_item (page, number, SENDOFF_TONE_PLAIN, remedy->words, 1);
       if (remedy->uri != NULL)
-        g_string_append_printf (page->out, "     %s\n", remedy->uri);
+        sendoff_page_link (page, remedy->uri, 5);
     }
 }
 
 static void
-write_diagnosis (Page *page, SendoffFinding *finding)
+write_diagnosis (SendoffPage *page, SendoffFinding *finding)
 {
   g_string_append_c (page->out, '\n');
-  paragraph (page, 0, sendoff_finding_get_explanation (finding));
-  bullets (page, _("How we know"), sendoff_finding_get_proof (finding));
-  bullets (page, _("Ruled out"), sendoff_finding_get_ruled_out (finding));
+  sendoff_page_paragraph (page, sendoff_finding_get_explanation (finding), 0, SENDOFF_TONE_PLAIN);
+  sendoff_page_items (page, _("How we know"), sendoff_finding_get_proof (finding));
+  sendoff_page_items (page, _("Ruled out"), sendoff_finding_get_ruled_out (finding));
   write_remedies (page, finding);
 }
 
 static void
-write_other_finding (Page *page, SendoffFinding *finding)
+write_other_finding (SendoffPage *page, SendoffFinding *finding)
 {
-  heading (page, sendoff_finding_get_title (finding));
-  paragraph (page, 2, sendoff_finding_get_explanation (finding));
+  gboolean info = sendoff_finding_get_severity (finding) == SENDOFF_SEVERITY_INFO;
+  GPtrArray *remedies = sendoff_finding_get_remedies (finding);
+
+  sendoff_page_item (page, info ? "•" : "!", info ? SENDOFF_TONE_PLAIN : SENDOFF_TONE_CAREFUL,
+                     sendoff_finding_get_title (finding), 2);
+  sendoff_page_paragraph (page, sendoff_finding_get_explanation (finding), 4, SENDOFF_TONE_PLAIN);
+  for (guint i = 0; remedies != NULL && i < remedies->len; i++)
+    {
+      const SendoffRemedy *remedy = g_ptr_array_index (remedies, i);
+
+      sendoff_page_item (page, "→", SENDOFF_TONE_PLAIN, remedy->words, 4);
+      if (remedy->uri != NULL)
+        sendoff_page_link (page, remedy->uri, 6);
+    }
 }
 
+/* The diagnosis of a failed run is told in full; remarks are told below it, or alone after a good run. */
 static void
-write_findings (Page *page, SendoffReport *report)
+write_findings (SendoffPage *page, SendoffReport *report)
 {
   SendoffFinding *first = sendoff_report_get_diagnosis (report);
+  gboolean diagnosed = first != NULL && sendoff_finding_get_severity (first) == SENDOFF_SEVERITY_ERROR;
   SendoffFinding *other;
 
-  if (first == NULL)
-    return;
-  if (sendoff_finding_get_severity (first) == SENDOFF_SEVERITY_ERROR)
+  if (diagnosed)
     write_diagnosis (page, first);
-  else
-    write_other_finding (page, first);
-  for (guint i = 1; (other = sendoff_report_peek_finding (report, i)) != NULL; i++)
+  if (sendoff_report_peek_finding (report, diagnosed) != NULL)
+    sendoff_page_heading (page, _("Also worth knowing"));
+  for (guint i = diagnosed; (other = sendoff_report_peek_finding (report, i)) != NULL; i++)
     write_other_finding (page, other);
 }
 
+/* --- the stages -------------------------------------------------------------------------------------------------- */
+
+static char *
+describe_time (SendoffStage *stage)
+{
+  SendoffStageState state = sendoff_stage_get_state (stage);
+
+  if (state == SENDOFF_STAGE_WAITING || state == SENDOFF_STAGE_SKIPPED)
+    return g_strdup ("");
+  return sendoff_text_seconds (sendoff_stage_get_duration_ms (stage));
+}
+
+/* What the stage has to say, with its state in a word unless that is the usual one: a tick says as much. */
+static char *
+describe_stage (SendoffStage *stage)
+{
+  const char *state = sendoff_stage_state_get_title (sendoff_stage_get_state (stage));
+  const char *summary = sendoff_stage_get_summary (stage);
+
+  if (summary == NULL || *summary == '\0' || g_str_equal (summary, state))
+    return g_strdup (state);
+  if (sendoff_stage_get_state (stage) == SENDOFF_STAGE_PASSED)
+    return g_strdup (summary);
+  return g_strdup_printf ("%s. %s", state, summary);
+}
+
 static void
-write_stage (Page *page, SendoffStage *stage)
+write_details (SendoffPage *page, SendoffStage *stage, guint indent)
+{
+  GPtrArray *details = sendoff_stage_get_details (stage);
+
+  for (guint i = 0; i < details->len; i++)
+    {
+      const SendoffDetail *detail = g_ptr_array_index (details, i);
+      g_autofree char *line = g_strdup_printf (_("%s: %s"), detail->label, detail->value);
+
+      if (!g_str_equal (detail->value, sendoff_stage_get_summary (stage)))
+        sendoff_page_paragraph (page, line, indent, SENDOFF_TONE_FAINT);
+    }
+}
+
+/* Where there is no room for columns: the title, and below it the rest. */
+static void
+write_narrow_stage (SendoffPage *page, SendoffStage *stage, const char *time, const char *words)
+{
+  SendoffStageState state = sendoff_stage_get_state (stage);
+  g_autofree char *below = *time != '\0' ? g_strdup_printf ("%s. %s", time, words) : g_strdup (words);
+
+  sendoff_page_item (page, sendoff_stage_state_get_mark (state), tone_of_state (state), sendoff_stage_get_title (stage), 2);
+  sendoff_page_paragraph (page, below, 4, SENDOFF_TONE_PLAIN);
+  if (state == SENDOFF_STAGE_FAILED)
+    write_details (page, stage, 6);
+}
+
+static void
+write_stage (SendoffPage *page, SendoffStage *stage, guint title_cells, guint time_cells)
 {
   SendoffStageState state = sendoff_stage_get_state (stage);
   const char *title = sendoff_stage_get_title (stage);
-  guint width = sendoff_paragraph_width (title);
-  g_autofree char *time = g_strdup_printf ("%u ms", sendoff_stage_get_duration_ms (stage));
-  gboolean timed = state == SENDOFF_STAGE_PASSED || state == SENDOFF_STAGE_WARNED || state == SENDOFF_STAGE_FAILED;
+  g_autofree char *time = describe_time (stage);
+  g_autofree char *words = describe_stage (stage);
+  guint edge = 4 + title_cells + 2 + time_cells + 2;
 
-  turn_on (page, state == SENDOFF_STAGE_FAILED ? RED : state == SENDOFF_STAGE_PASSED ? GREEN : "");
-  g_string_append_printf (page->out, "  %s", sendoff_stage_state_get_mark (state));
-  turn_off (page);
-  g_string_append_printf (page->out, " %s%*s", title, (int) (width < TITLE_CELLS ? TITLE_CELLS - width : 1), "");
-  g_string_append_printf (page->out, "%9s  ", timed ? time : "");
-  sendoff_paragraph_append (page->out,
-                            *sendoff_stage_get_summary (stage) ? sendoff_stage_get_summary (stage)
-                                                               : sendoff_stage_state_get_title (state),
-                            TITLE_CELLS + 15, 6, page->columns);
+  if (edge + SUMMARY_LEAST > page->columns)
+    {
+      write_narrow_stage (page, stage, time, words);
+      return;
+    }
+  g_string_append (page->out, "  ");
+  sendoff_page_toned (page, sendoff_stage_state_get_mark (state), tone_of_state (state));
+  g_string_append_printf (page->out, " %s", title);
+  sendoff_page_blanks (page, title_cells - sendoff_paragraph_width (title) + 2 + time_cells - sendoff_paragraph_width (time));
+  g_string_append_printf (page->out, "%s  ", time);
+  sendoff_paragraph_append (page->out, words, edge, edge, page->columns);
+  if (state == SENDOFF_STAGE_FAILED)
+    write_details (page, stage, edge);
 }
 
 static void
-write_stages (Page *page, SendoffReport *report)
+write_stages (SendoffPage *page, SendoffReport *report)
+{
+  guint title_cells = 0, time_cells = 0;
+  SendoffStage *stage;
+
+  for (guint i = 0; (stage = sendoff_report_peek_stage (report, i)) != NULL; i++)
+    {
+      g_autofree char *time = describe_time (stage);
+
+      title_cells = MAX (title_cells, sendoff_paragraph_width (sendoff_stage_get_title (stage)));
+      time_cells = MAX (time_cells, sendoff_paragraph_width (time));
+    }
+  sendoff_page_heading (page, _("Stages"));
+  for (guint i = 0; (stage = sendoff_report_peek_stage (report, i)) != NULL; i++)
+    write_stage (page, stage, title_cells, time_cells);
+}
+
+static void
+write_target (SendoffPage *page, SendoffReport *report)
 {
   const SendoffPlan *plan = sendoff_report_get_evidence (report)->plan;
-  SendoffStage *stage;
-  g_autofree char *title = g_strdup_printf (_("Stages: %s, port %u, %s"), plan->host, plan->port,
-                                            sendoff_security_get_title (plan->security));
+  g_autofree char *server = g_strdup_printf (_("%s, port %u. %s."), plan->host, plan->port,
+                                             sendoff_security_get_title (plan->security));
+  g_autofree char *user = plan->user != NULL && plan->sign_in ? g_strdup_printf (_("User name: %s"), plan->user) : NULL;
 
-  heading (page, title);
-  for (guint i = 0; (stage = sendoff_report_peek_stage (report, i)) != NULL; i++)
-    write_stage (page, stage);
+  sendoff_page_heading (page, _("Tested"));
+  sendoff_page_paragraph (page, server, 2, SENDOFF_TONE_PLAIN);
+  if (user != NULL)
+    sendoff_page_paragraph (page, user, 2, SENDOFF_TONE_PLAIN);
 }
 
-static void
-write_line (Page *page, SendoffLine *line)
+/* --- what else was tried ----------------------------------------------------------------------------------------- */
+
+static const char *
+describe_silence (const SendoffControl *control)
 {
-  static const char * const marks[] = { "<", ">", "·" };
+  if (!control->over)
+    return _("no answer before the test ended");
+  switch (control->state)
+    {
+    case SENDOFF_ATTEMPT_REFUSED:
+      return _("refused the connection");
+    case SENDOFF_ATTEMPT_UNREACHABLE:
+      return _("cannot be reached from here");
+    case SENDOFF_ATTEMPT_FORBIDDEN:
+      return _("a firewall forbids the connection");
+    case SENDOFF_ATTEMPT_SILENT:
+      return _("no answer");
+    case SENDOFF_ATTEMPT_NOT_NEEDED:
+      return _("not needed");
+    case SENDOFF_ATTEMPT_WAITING:
+    case SENDOFF_ATTEMPT_CONNECTED:
+    case SENDOFF_ATTEMPT_FAILED:
+    default:
+      return _("failed");
+    }
+}
 
-  g_string_append_printf (page->out, "%7u %s %s\n", sendoff_line_get_ms (line), marks[sendoff_line_get_speaker (line)],
-                          sendoff_line_get_text (line));
+static char *
+describe_answer (const SendoffControl *control)
+{
+  g_autofree char *time = sendoff_text_seconds (control->duration_ms);
+
+  if (!sendoff_control_answered (control))
+    return g_strdup (describe_silence (control));
+  if (control->speaks == SENDOFF_SPEAKS_UNKNOWN)
+    return g_strdup_printf (_("answered after %s"), time);
+  return g_strdup_printf (_("answered after %s: %s"), time, sendoff_speaks_get_name (control->speaks));
 }
 
 static void
-write_transcript (Page *page, SendoffReport *report)
+write_control (SendoffPage *page, const SendoffControl *control)
+{
+  gboolean addressed = *control->address != '\0' && g_strcmp0 (control->address, control->host) != 0;
+  g_autofree char *answer = describe_answer (control);
+  g_autofree char *line = addressed ? g_strdup_printf (_("%s (%s), port %u: %s"), control->host, control->address,
+                                                       control->port, answer)
+                                    : g_strdup_printf (_("%s, port %u: %s"), control->host, control->port, answer);
+
+  sendoff_page_item (page, "•", SENDOFF_TONE_PLAIN, line, 2);
+}
+
+static void
+write_controls (SendoffPage *page, SendoffReport *report)
+{
+  GPtrArray *controls = sendoff_report_get_evidence (report)->controls;
+
+  if (controls->len == 0)
+    return;
+  sendoff_page_heading (page, _("Tried beside it, without a password"));
+  for (guint i = 0; i < controls->len; i++)
+    write_control (page, g_ptr_array_index (controls, i));
+}
+
+/* --- what was said ----------------------------------------------------------------------------------------------- */
+
+static void
+write_line (SendoffPage *page, SendoffLine *line)
+{
+  static const char * const marks[] = {
+    [SENDOFF_SPEAKER_SERVER] = "<",
+    [SENDOFF_SPEAKER_CLIENT] = ">",
+    [SENDOFF_SPEAKER_NOTE] = "·",
+  };
+  g_autofree char *mark = g_strdup_printf ("%6u %s", sendoff_line_get_ms (line), marks[sendoff_line_get_speaker (line)]);
+
+  sendoff_page_item (page, mark, SENDOFF_TONE_FAINT, sendoff_line_get_text (line), 0);
+}
+
+static void
+write_transcript (SendoffPage *page, SendoffReport *report)
 {
   GListModel *lines = G_LIST_MODEL (sendoff_report_get_transcript (report));
 
-  heading (page, _("Transcript (milliseconds; < server, > this computer, · note)"));
+  sendoff_page_heading (page, _("Transcript (milliseconds; < server, > this computer, · note)"));
   for (guint i = 0; i < g_list_model_get_n_items (lines); i++)
     {
-      g_autoptr (SendoffLine) line = g_list_model_get_item (lines, i);
+      g_autoptr(SendoffLine) line = g_list_model_get_item (lines, i);
 
       write_line (page, line);
     }
@@ -214,16 +343,24 @@ write_transcript (Page *page, SendoffReport *report)
  * @flags: what to put in
  * @columns: of the terminal; 0 if it is none
  *
+ * Everything that came from others is made harmless on its way to the page. Words longer than a line are left whole.
+ *
  * Returns: (transfer full): the report to read, ends in a newline
  */
 char *
 sendoff_report_to_text (SendoffReport *self, SendoffTextFlags flags, guint columns)
 {
-  Page page = { g_string_new (NULL), flags, columns == 0 ? COLUMNS_MOST : CLAMP (columns, COLUMNS_LEAST, COLUMNS_MOST) };
+  SendoffPage page = {
+    .out = g_string_new (NULL),
+    .color = (flags & SENDOFF_TEXT_COLOR) != 0,
+    .columns = columns == 0 ? COLUMNS_USUAL : CLAMP (columns, COLUMNS_LEAST, COLUMNS_MOST),
+  };
 
   write_headline (&page, self);
   write_findings (&page, self);
+  write_target (&page, self);
   write_stages (&page, self);
+  write_controls (&page, self);
   if (flags & SENDOFF_TEXT_TRANSCRIPT)
     write_transcript (&page, self);
   return g_string_free (page.out, FALSE);

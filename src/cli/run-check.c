@@ -1,0 +1,88 @@
+#include "config.h"
+
+#include "cli/run-check.h"
+
+#include "check/check.h"
+#include "cli/progress.h"
+#include "report/report-json.h"
+#include "report/report-text.h"
+
+#include <glib-unix.h>
+#include <signal.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+typedef struct {
+  GMainLoop     *loop;
+  GCancellable  *cancellable;
+  SendoffReport *report;
+  guint          interrupt;
+} Run;
+
+static void
+on_checked (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Run *run = data;
+
+  run->report = sendoff_check_run_finish (SENDOFF_CHECK (source), result);
+  g_main_loop_quit (run->loop);
+}
+
+/* The first interrupt asks for the report of what was seen so far; the second has its usual effect. */
+static gboolean
+on_interrupt (gpointer data)
+{
+  Run *run = data;
+
+  run->interrupt = 0;
+  g_cancellable_cancel (run->cancellable);
+  return G_SOURCE_REMOVE;
+}
+
+static char *
+render (SendoffReport *report, const SendoffCliOptions *options)
+{
+  SendoffTextFlags flags = SENDOFF_TEXT_PLAIN;
+
+  if (options->json)
+    return sendoff_report_to_json (report, "sendoff-cli");
+  if (sendoff_cli_has_color (options->color, STDOUT_FILENO))
+    flags |= SENDOFF_TEXT_COLOR;
+  if (options->transcript)
+    flags |= SENDOFF_TEXT_TRANSCRIPT;
+  return sendoff_report_to_text (report, flags, sendoff_cli_count_columns ());
+}
+
+static SendoffReport *
+run_to_end (const SendoffCliOptions *options)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (SendoffCheck) check = sendoff_check_new (options->plan);
+  g_autoptr (SendoffCliProgress) progress = sendoff_cli_progress_new (check, sendoff_cli_has_color (options->color, STDERR_FILENO));
+  Run run = { loop, cancellable, NULL, 0 };
+
+  run.interrupt = g_unix_signal_add (SIGINT, on_interrupt, &run);
+  sendoff_check_run_async (check, cancellable, on_checked, &run);
+  g_main_loop_run (loop);
+  g_clear_handle_id (&run.interrupt, g_source_remove);
+  return run.report;
+}
+
+/**
+ * sendoff_cli_run_check:
+ * @options: with the plan to run
+ *
+ * Runs the test, with progress on a terminal, and prints its report.
+ *
+ * Returns: the status to end with
+ */
+int
+sendoff_cli_run_check (const SendoffCliOptions *options)
+{
+  g_autoptr (SendoffReport) report = run_to_end (options);
+  g_autofree char *text = render (report, options);
+  int status = sendoff_cli_print (text);
+
+  return status == EX_OK ? sendoff_report_get_exit_status (report) : status;
+}

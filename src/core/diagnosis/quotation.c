@@ -1,0 +1,65 @@
+#include "config.h"
+
+#include "diagnosis/quotation.h"
+
+#include "base/text.h"
+#include "diagnosis/facts.h"
+#include "diagnosis/status-words.h"
+
+#include <glib/gi18n-lib.h>
+
+/* In the midst of an explanation; the proof has it at length. */
+#define QUOTE_LONGEST 160
+
+/**
+ * sendoff_quote_day:
+ * @when: seconds since 1970
+ *
+ * Returns: (transfer full): the day as the person's language writes it, without the blank (in some a figure space) that
+ *   stands in a table for a missing digit
+ */
+char *
+sendoff_quote_day (gint64 when)
+{
+  g_autofree char *day = sendoff_certificate_dup_date (when);
+  const char *start = day;
+
+  while (*start != '\0' && g_unichar_isspace (g_utf8_get_char (start)))
+    start = g_utf8_next_char (start);
+  return g_strdup (start);
+}
+
+/**
+ * sendoff_quote_refusal:
+ *
+ * Returns: (transfer full) (nullable): what the server answered, to be said at the end of an explanation
+ */
+char *
+sendoff_quote_refusal (const SendoffEvidence *e)
+{
+  g_autofree char *whole = sendoff_is_refusal (e) ? sendoff_reply_dup_quote (e->reply) : NULL;
+  g_autofree char *quote = whole ? sendoff_text_excerpt (whole, -1, QUOTE_LONGEST) : NULL;
+
+  return quote ? g_strdup_printf (_("The server's own words: “%s”."), quote) : NULL;
+}
+
+/**
+ * sendoff_describe_codes:
+ * @reply: a reply
+ *
+ * The enhanced code says more than the reply code, so it goes first; where it is missing, or of no known meaning, the reply
+ * code is all there is.
+ *
+ * Returns: (transfer full) (nullable): the code and its meaning by the standards
+ */
+char *
+sendoff_describe_codes (const SendoffReply *reply)
+{
+  const SendoffEnhancedCode code = reply->enhanced;
+  const char *words = sendoff_status_words (code);
+
+  if (words != NULL)
+    return g_strdup_printf ("%u.%u.%u: %s", code.class_, code.subject, code.detail, words);
+  words = sendoff_code_words (reply->code);
+  return words ? g_strdup_printf ("%u: %s", reply->code, words) : NULL;
+}

@@ -1,0 +1,109 @@
+#include "config.h"
+
+/* The message itself, and the last rows of sender and recipient: whatever no other rule could name. */
+
+#include "diagnosis/facts.h"
+#include "diagnosis/rule-tables.h"
+
+#include <glib/gi18n-lib.h>
+
+static gboolean
+refused (const SendoffEvidence *e)
+{
+  return sendoff_is_refusal (e) && e->stage >= SENDOFF_STAGE_SENDER && !sendoff_reply_is_positive (e->reply);
+}
+
+static gboolean
+message_was_refused (const SendoffEvidence *e)
+{
+  return sendoff_was_refused (e, SENDOFF_STAGE_MESSAGE) && sendoff_reply_is_permanent (e->reply);
+}
+
+static gboolean
+message_is_malformed (const SendoffEvidence *e)
+{
+  static const char * const phrases[] = {
+    "bare lf", "bare <lf>", "bare newline", "bare cr", "bare <cr>", "line too long", "line length", "lines too long",
+    "malformed", "missing header", "duplicate header", "multiple from", "invalid header", "bad header", "header field",
+    "rfc 5322", "rfc5322", "rfc 2822", "rfc2822", "rfc 822", "syntax error", "8-bit", "8bit", "mime error", "nul character",
+    "date header", "from header", "message-id", NULL,
+  };
+
+  return message_was_refused (e)
+         && (sendoff_refusal_has (e, 6, 0) || sendoff_refusal_has (e, 6, 1) || sendoff_refusal_has (e, 5, 2)
+             || sendoff_refusal_says_any (e, phrases));
+}
+
+static char *
+explain_malformed (const SendoffEvidence *e)
+{
+  return g_strdup (_("The message itself is not put together as the rules of mail want it. The program that made it is at"
+                     " fault."));
+}
+
+static char *
+explain_unwanted (const SendoffEvidence *e)
+{
+  return g_strdup (_("The server took sender and recipient, but not the message. Its filter does not like what the message says or"
+                     " where it comes from. A plain text of your own, without links, often passes."));
+}
+
+/* Before the final dot nothing was handed over; behind it nobody knows (RFC 5321 section 4.5.3.2.6). */
+static gboolean
+fate_is_unknown (const SendoffEvidence *e)
+{
+  return sendoff_went_dead (e) && (e->final_dot || e->from_text);
+}
+
+static char *
+explain_uncertain (const SendoffEvidence *e)
+{
+  return g_strdup (_("The connection broke after the whole message had gone out and before the server confirmed it. It may have been"
+                     " taken. Look into your Sent folder and ask the recipient before you send it again."));
+}
+
+static gboolean
+server_says_later (const SendoffEvidence *e)
+{
+  return refused (e) && sendoff_refusal_is_temporary (e);
+}
+
+static char *
+explain_later (const SendoffEvidence *e)
+{
+  if (sendoff_refusal_says (e, "greylist", "graylist", NULL))
+    return g_strdup (_("The server makes strangers wait before it takes their first message (greylisting). It will take it in some"
+                       " minutes; mail programs try again by themselves."));
+  return g_strdup (_("The server cannot take this right now and asks to be tried again later. Nothing is wrong on your side."));
+}
+
+static char *
+explain_sender (const SendoffEvidence *e)
+{
+  return g_strdup_printf (_("The server does not take mail from %s. Its own words tell why."),
+                          e->plan->from ? e->plan->from : "?");
+}
+
+static char *
+explain_recipient (const SendoffEvidence *e)
+{
+  return g_strdup (_("The server does not send to this recipient. Its own words tell why."));
+}
+
+#define ERROR SENDOFF_SEVERITY_ERROR
+
+const SendoffRule sendoff_rules_message[] = {
+  { "message.malformed", ERROR, SENDOFF_STAGE_MESSAGE, message_is_malformed, N_("The message is malformed"),
+    explain_malformed, { SENDOFF_REMEDY_COPY_FOR_ADMINISTRATOR } },
+  { "server.temporary-failure", ERROR, SENDOFF_STAGE_NONE, server_says_later, N_("The server asks to try later"),
+    explain_later, { SENDOFF_REMEDY_TRY_LATER, SENDOFF_REMEDY_PROVIDER_STATUS } },
+  { "message.rejected-policy", ERROR, SENDOFF_STAGE_MESSAGE, message_was_refused,
+    N_("The server does not want this message"), explain_unwanted, { SENDOFF_REMEDY_PROVIDER_HELP } },
+  { "message.uncertain", ERROR, SENDOFF_STAGE_MESSAGE, fate_is_unknown, N_("It is not known whether the message was taken"),
+    explain_uncertain, { 0 } },
+  { "sender.rejected", ERROR, SENDOFF_STAGE_SENDER, refused, N_("The server does not take this sender"), explain_sender,
+    { SENDOFF_REMEDY_USE_ACCOUNT_ADDRESS, SENDOFF_REMEDY_PROVIDER_HELP } },
+  { "recipient.rejected", ERROR, SENDOFF_STAGE_RECIPIENT, refused, N_("The server does not send to this recipient"),
+    explain_recipient, { SENDOFF_REMEDY_CHECK_ADDRESS } },
+  { NULL }
+};

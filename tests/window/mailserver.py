@@ -1,0 +1,68 @@
+"""A mail server on loopback that takes one password: as much of SMTP as one test says. It writes down what it heard."""
+
+import base64
+import socketserver
+import threading
+
+ADDRESS = 'someone@example.test'
+PASSWORD = 'kqzx-vwjp-mfgy-bdhn'
+
+
+class Conversation(socketserver.StreamRequestHandler):
+    def say(self, line):
+        self.wfile.write(line.encode() + b'\r\n')
+
+    def handle(self):
+        self.say('220 mail.example.test ready')
+        for raw in self.rfile:
+            line = raw.decode('utf-8', 'replace').rstrip('\r\n')
+            self.server.heard.append(line)
+            verb = line.split(' ', 1)[0].upper()
+            if self.server.silent:
+                continue
+            if verb == 'QUIT':
+                self.say('221 2.0.0 Goodbye')
+                return
+            self.answer(verb, line)
+
+    def answer(self, verb, line):
+        if verb == 'EHLO':
+            self.say('250-mail.example.test')
+            self.say('250-AUTH PLAIN')
+            self.say('250 SIZE 10485760')
+        elif verb == 'AUTH':
+            self.say('235 2.7.0 Welcome' if self.server.accepts(line) else '535 5.7.8 Wrong user name or password')
+        elif verb in ('MAIL', 'RCPT', 'RSET', 'NOOP'):
+            self.say('250 2.1.0 Ok')
+        else:
+            self.say('502 5.5.1 What?')
+
+
+class MailServer(socketserver.ThreadingTCPServer):
+    daemon_threads = True
+    allow_reuse_address = True
+
+    def __init__(self, password=PASSWORD):
+        super().__init__(('127.0.0.1', 0), Conversation)
+        self.password = password
+        self.heard = []
+        self.silent = False     # takes everything and says nothing more than its greeting
+
+    @property
+    def port(self):
+        return self.server_address[1]
+
+    def accepts(self, line):
+        _, user, password = base64.b64decode(line.split()[2]).decode().split('\0')
+        return (user, password) == (ADDRESS, self.password)
+
+    def sign_ins(self):
+        return sum(line.upper().startswith('AUTH') for line in self.heard)
+
+    def __enter__(self):
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, *exception):
+        self.shutdown()
+        self.server_close()
