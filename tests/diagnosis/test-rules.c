@@ -42,7 +42,7 @@ static const Sample samples[] = {
   { "tcp.port-blocked", "stage tcp; end connect; try silent 17.1.2.3; control imap 993 connected unknown" },
   { "tcp.port-blocked", "stage tcp; end connect; try silent 17.1.2.3; control port 465 refused" },
   { "tcp.port-blocked", "stage tcp; end connect; try unreachable 17.1.2.3; control port 465 connected tls" },
-  { "tcp.port-blocked", "stage tcp; end connect; try refused 17.1.2.3; control elsewhere 587 refused" },
+  { "tcp.refused", "stage tcp; end connect; try refused 17.1.2.3; control elsewhere 587 refused; control port 465 connected" },
   { "tcp.refused", "stage tcp; end connect; try refused 17.1.2.3" },
   { "tcp.unreachable", "stage tcp; end connect; try unreachable 17.1.2.3" },
   { "tcp.timeout", "stage tcp; end connect; try silent 17.1.2.3" },
