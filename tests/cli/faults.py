@@ -41,6 +41,8 @@ FAULTS = {
                     'C', 'S 235', 'C', 'S 250', *END], 'works', 0, []),
     'good, slow': ([*IN[:1], 'SLEEP 0.6', *IN[1:], 'C', 'SLEEP 0.6', 'S 250 ok', *END], 'works', 0, []),
     'good, hangs up at QUIT': ([*IN, 'C', 'S 250 ok', 'C', 'S 250 ok', 'C', 'RESET'], 'works', 0, []),
+    'good, password cleaned': ([*IN, 'C', 'S 250 2.1.0 Ok', *END], 'settings.password-invisible-characters', 0,
+                               ['password=\u200bwqzx\u2011vkjp-mfgy-bdhn']),
     # Greeting
     'greeting silent': (['SILENT'], 'connection.timeout', 75, []),
     'greeting closed': (['CLOSE'], 'connection.lost', 75, []),
@@ -63,6 +65,7 @@ FAULTS = {
     'TLS where STARTTLS is set': (IMPLICIT, 'settings.port-security-mismatch', 78, []),
     'STARTTLS where TLS is set': (OFFER, 'settings.port-security-mismatch', 78, ['--security', 'tls']),
     'HTTP where TLS is set': (['S HTTP/1.1 400 Bad Request', 'CLOSE'], 'greeting.wrong-service', 76, ['--security', 'tls']),
+    'greeting TLS alert': (['R \\x15\\x03\\x01\\x00\\x02\\x02\\x28', 'CLOSE'], 'settings.port-security-mismatch', 78, []),
     # EHLO, STARTTLS
     'EHLO 550': ([*GREET, 'C', 'S 550 no', 'C', 'S 550 no'], 'ehlo.rejected', 76, []),
     'EHLO name': ([*GREET, 'C', 'S 504 5.5.2 Helo command rejected: need fully-qualified hostname', 'C', 'S 504 5.5.2 no'],
@@ -122,6 +125,9 @@ FAULTS = {
                          ['--no-auth']),
     'nobody signed in, Postfix': ([*OFFER, 'C', 'S 250 ok', 'C', 'S 554 5.7.1 <host>: Client host rejected: Access denied',
                                    *END], 'auth.skipped', 77, ['--no-auth', *TO]),
+    'too large': (mail('552 5.3.4 Message size exceeds fixed limit'), 'message.too-large', 65, []),
+    'DMARC': (mail('550 5.7.1 Unauthenticated mail is not accepted due to the DMARC policy of the domain'),
+              'message.rejected-dmarc', 65, []),
     'recipient unknown': (rcpt('550 5.1.1 <friend@example.net>: user unknown'), 'recipient.unknown', 77, TO),
     'recipient relay': (rcpt('554 5.7.1 <friend@example.net>: Relay access denied'), 'recipient.rejected', 77, TO),
     'recipients too many': (rcpt('452 4.5.3 Too many recipients'), 'recipient.too-many', 77, TO),
