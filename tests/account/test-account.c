@@ -203,11 +203,11 @@ test_notify (void)
 
   /* The name, the user and the sender follow from the address, the server is the same. */
   sendoff_account_set_address (account, "b@me.com");
-  check_noted (noted, "address from name user");
+  check_noted (noted, "address addresses from name user");
   sendoff_account_set_user (account, "b");
   check_noted (noted, "user");
   sendoff_account_set_address (account, "b@yahoo.com");
-  check_noted (noted, "address from host name port security");
+  check_noted (noted, "address addresses from host name port security");
 
   /* What was known anyway is set by hand now: it reads the same, and is told all the same. */
   sendoff_account_set_host (account, "smtp.mail.yahoo.com");

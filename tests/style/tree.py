@@ -17,9 +17,9 @@ def files(*endings, under=FOLDERS):
 
 
 def top_files():
-    """Yields (path, name) for the files at the top of the tree."""
+    """Yields (path, name) for the files at the top of the tree; .git is a file in a second working tree."""
     for path in sorted(ROOT.iterdir()):
-        if path.is_file():
+        if path.is_file() and path.name not in LEFT_OUT:
             yield path, path.name
 
 

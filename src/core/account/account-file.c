@@ -2,6 +2,7 @@
 
 #include "account/account-file.h"
 
+#include "account/account-private.h"
 #include "account/account-store.h"
 
 #include <errno.h>
@@ -209,10 +210,39 @@ sendoff_account_file_dup_group (GKeyFile *file)
     }
 }
 
-static guint
-read_number (GKeyFile *file, const char *group, const char *key, int most)
+static void
+read_setting (GKeyFile *file, const char *group, SendoffAccount *account, SendoffSettingId id)
 {
-  return CLAMP (g_key_file_get_integer (file, group, key, NULL), 0, most);
+  const char *key = sendoff_settings_get_name (id);
+  g_autofree char *text = g_key_file_get_string (file, group, key, NULL);
+  g_auto (GStrv) list = NULL;
+  SendoffSecurity security;
+  gint64 number;
+
+  if (id == SENDOFF_SETTING_ADDRESSES || !g_key_file_has_key (file, group, key, NULL))
+    return;
+  number = g_key_file_get_int64 (file, group, key, NULL);
+  switch (sendoff_settings_get_kind (id))
+    {
+    case SENDOFF_SETTING_LIST:
+      list = g_key_file_get_string_list (file, group, key, NULL, NULL);
+      g_object_set (account, key, list, NULL);
+      break;
+    case SENDOFF_SETTING_TIME:
+      g_object_set (account, key, MAX (number, 0), NULL);
+      break;
+    case SENDOFF_SETTING_NUMBER:
+      if (number > 0 && number <= (id == SENDOFF_SETTING_PORT ? G_MAXUINT16 : G_MAXINT))
+        g_object_set (account, key, (guint) number, NULL);
+      break;
+    case SENDOFF_SETTING_WORD:
+      if (text != NULL && sendoff_security_from_id (text, &security))
+        sendoff_account_set_security (account, security);
+      break;
+    case SENDOFF_SETTING_TEXT:
+    default:
+      g_object_set (account, key, text, NULL);
+    }
 }
 
 /**
@@ -227,41 +257,40 @@ read_number (GKeyFile *file, const char *group, const char *key, int most)
 SendoffAccount *
 sendoff_account_file_get_account (GKeyFile *file, const char *group)
 {
-  static const char * const texts[] = { "name", "address", "host", "user", "from" };
   SendoffAccount *account = sendoff_account_new (NULL);
-  g_autofree char *word = g_key_file_get_string (file, group, "security", NULL);
-  guint port = read_number (file, group, "port", G_MAXUINT16 + 1);
-  SendoffSecurity security;
 
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    {
-      g_autofree char *text = g_key_file_get_string (file, group, texts[i], NULL);
-
-      g_object_set (account, texts[i], text, NULL);
-    }
-  sendoff_account_set_port (account, port <= G_MAXUINT16 ? port : 0);
-  if (word != NULL && sendoff_security_from_id (word, &security))
-    sendoff_account_set_security (account, security);
-  sendoff_account_set_connect_timeout (account, read_number (file, group, "connect-timeout", G_MAXINT));
-  sendoff_account_set_reply_timeout (account, read_number (file, group, "reply-timeout", G_MAXINT));
+  for (SendoffSettingId i = SENDOFF_FIRST_SETTING; i < SENDOFF_N_SETTINGS; i++)
+    read_setting (file, group, account, i);
   return account;
 }
 
 static void
-write_key (GKeyFile *file, const char *group, SendoffAccount *account, const char *key, const char *value)
+write_setting (GKeyFile *file, const char *group, SendoffAccount *account, SendoffSettingId id)
 {
-  if (sendoff_account_has_own (account, key))
-    g_key_file_set_string (file, group, key, value);
-  else
-    g_key_file_remove_key (file, group, key, NULL);
-}
+  const SendoffSettings *settings = sendoff_account_peek (account);
+  const char *key = sendoff_settings_get_name (id);
+  gpointer field = sendoff_settings_field (settings, id);
+  char **list;
 
-static void
-write_number (GKeyFile *file, const char *group, SendoffAccount *account, const char *key, guint value)
-{
-  g_autofree char *text = g_strdup_printf ("%u", value);
-
-  write_key (file, group, account, key, text);
+  switch (sendoff_settings_get_kind (id))
+    {
+    case SENDOFF_SETTING_LIST:
+      list = *(char ***) field;
+      g_key_file_set_string_list (file, group, key, (const char * const *) list, g_strv_length (list));
+      break;
+    case SENDOFF_SETTING_TIME:
+      g_key_file_set_int64 (file, group, key, *(gint64 *) field);
+      break;
+    case SENDOFF_SETTING_NUMBER:
+      g_key_file_set_uint64 (file, group, key, *(guint *) field);
+      break;
+    case SENDOFF_SETTING_WORD:
+      g_key_file_set_string (file, group, key, sendoff_security_get_id (settings->security));
+      break;
+    case SENDOFF_SETTING_TEXT:
+    default:
+      g_key_file_set_string (file, group, key, *(char **) field);
+    }
 }
 
 /**
@@ -275,13 +304,9 @@ write_number (GKeyFile *file, const char *group, SendoffAccount *account, const 
 void
 sendoff_account_file_set_account (GKeyFile *file, const char *group, SendoffAccount *account)
 {
-  write_key (file, group, account, "name", sendoff_account_get_name (account));
-  write_key (file, group, account, "address", sendoff_account_get_address (account));
-  write_key (file, group, account, "host", sendoff_account_get_host (account));
-  write_number (file, group, account, "port", sendoff_account_get_port (account));
-  write_key (file, group, account, "security", sendoff_security_get_id (sendoff_account_get_security (account)));
-  write_key (file, group, account, "user", sendoff_account_get_user (account));
-  write_key (file, group, account, "from", sendoff_account_get_from (account));
-  write_number (file, group, account, "connect-timeout", sendoff_account_get_connect_timeout (account));
-  write_number (file, group, account, "reply-timeout", sendoff_account_get_reply_timeout (account));
+  for (SendoffSettingId i = SENDOFF_FIRST_SETTING; i < SENDOFF_N_SETTINGS; i++)
+    if (sendoff_account_has_own (account, sendoff_settings_get_name (i)))
+      write_setting (file, group, account, i);
+    else
+      g_key_file_remove_key (file, group, sendoff_settings_get_name (i), NULL);
 }

@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SendoffAccount, sendoff_account, SENDOFF, ACCOUNT, GObject)
 
 /* Properties, all readable, writable and notifying: "name", "address", "host", "port" (uint, 0: by security), "security"
- * (int), "user", "from", "connect-timeout", "reply-timeout" (uint, seconds, 0: default). An unset one reads as what follows
- * from the address. */
+ * (int), "user", "from", "aliases" (GStrv), "connect-timeout", "reply-timeout" (uint, seconds, 0: default), "password-stored",
+ * "last-worked" (int64, seconds since 1970, 0: not known); "addresses" (GStrv) can be read only. An unset one reads as what
+ * follows from the address. */
 SendoffAccount        *sendoff_account_new            (const char *address);
 const char            *sendoff_account_get_name       (SendoffAccount *self);
 const char            *sendoff_account_get_address    (SendoffAccount *self);
@@ -23,6 +24,10 @@ const char            *sendoff_account_get_user       (SendoffAccount *self);
 const char            *sendoff_account_get_from       (SendoffAccount *self);
 guint                  sendoff_account_get_connect_timeout (SendoffAccount *self);
 guint                  sendoff_account_get_reply_timeout   (SendoffAccount *self);
+const char * const    *sendoff_account_get_aliases    (SendoffAccount *self);
+const char * const    *sendoff_account_get_addresses  (SendoffAccount *self);
+gint64                 sendoff_account_get_password_stored (SendoffAccount *self);
+gint64                 sendoff_account_get_last_worked     (SendoffAccount *self);
 const SendoffProvider *sendoff_account_get_provider   (SendoffAccount *self);
 void                   sendoff_account_set_name       (SendoffAccount *self, const char *name);
 void                   sendoff_account_set_address    (SendoffAccount *self, const char *address);
@@ -34,6 +39,13 @@ void                   sendoff_account_set_user       (SendoffAccount *self, con
 void                   sendoff_account_set_from       (SendoffAccount *self, const char *from);
 void                   sendoff_account_set_connect_timeout (SendoffAccount *self, guint seconds);
 void                   sendoff_account_set_reply_timeout   (SendoffAccount *self, guint seconds);
+void                   sendoff_account_set_aliases    (SendoffAccount *self, const char * const *aliases);
+void                   sendoff_account_set_password_stored (SendoffAccount *self, gint64 seconds);
+void                   sendoff_account_set_last_worked     (SendoffAccount *self, gint64 seconds);
+gboolean               sendoff_account_check_alias    (SendoffAccount *self, const char *typed, char **alias, GError **error);
+gboolean               sendoff_account_add_alias      (SendoffAccount *self, const char *typed, GError **error);
+gboolean               sendoff_account_remove_alias   (SendoffAccount *self, const char *alias);
+char                 **sendoff_account_list_twins     (SendoffAccount *self);
 gboolean               sendoff_account_has_own        (SendoffAccount *self, const char *property);
 SendoffAccount        *sendoff_account_copy           (SendoffAccount *self);
 void                   sendoff_account_assign         (SendoffAccount *self, SendoffAccount *other);

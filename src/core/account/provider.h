@@ -23,6 +23,7 @@ typedef struct {
   const char          *id;              /* "icloud" */
   const char          *name;            /* as people call it: "iCloud Mail" */
   const char * const  *domains;         /* of mailboxes, NULL-terminated, never NULL; none for those of companies' domains */
+  const char * const  *twins;           /* domains under which one name may be the same mailbox, or NULL */
   const char          *smtp_host;
   guint16              smtp_port;
   SendoffSecurity      security;

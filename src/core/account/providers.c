@@ -18,6 +18,7 @@ static const SendoffProvider icloud = {
   .id = "icloud",
   .name = "iCloud Mail",
   .domains = NAMES ("icloud.com", "me.com", "mac.com"),
+  .twins = NAMES ("icloud.com", "me.com", "mac.com"),   /* which of them one has depends on the age of the account */
   .smtp_host = "smtp.mail.me.com", STARTTLS_587,
   .other_port = 465,                                  /* answers, but Apple does not document it */
   .imap_host = "imap.mail.me.com", .imap_port = 993,
@@ -43,6 +44,7 @@ static const SendoffProvider gmail = {
   .id = "gmail",
   .name = "Gmail",
   .domains = NAMES ("gmail.com", "googlemail.com"),
+  .twins = NAMES ("gmail.com", "googlemail.com"),
   .smtp_host = "smtp.gmail.com", STARTTLS_587, .other_port = 465,
   .imap_host = "imap.gmail.com", .imap_port = 993,
   .username_form = SENDOFF_USERNAME_FULL_ADDRESS,
@@ -287,6 +289,7 @@ static const SendoffProvider yandex = {
   .id = "yandex",
   .name = "Yandex Mail",
   .domains = NAMES ("yandex.ru", "yandex.com", "ya.ru", "yandex.by", "yandex.kz"),
+  .twins = NAMES ("yandex.ru", "yandex.com", "ya.ru", "yandex.by", "yandex.kz"),
   .smtp_host = "smtp.yandex.com", TLS_465, .other_port = 587,
   .imap_host = "imap.yandex.com", .imap_port = 993,
   .app_password = TRUE,
