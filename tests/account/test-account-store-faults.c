@@ -9,6 +9,7 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <utime.h>
 
 static void
 test_newer (Fixture *f, gconstpointer data)
@@ -249,6 +250,7 @@ test_unreadable (Fixture *f, gconstpointer data)
 }
 
 #define LONG_NAME 300000
+#define CRASHES   60
 
 static void
 save_for_ever (Fixture *f)
@@ -289,7 +291,7 @@ static void
 test_crash (Fixture *f, gconstpointer data)
 {
   save_address (f->store, "a@icloud.com");
-  for (guint i = 0; i < 40; i++)
+  for (guint i = 0; i < CRASHES; i++)
     {
       pid_t child = fork ();
 
@@ -300,6 +302,29 @@ test_crash (Fixture *f, gconstpointer data)
       waitpid (child, NULL, 0);
       check_whole (f);
     }
+}
+
+/* What a crash has left is tidied up later; what a person keeps beside the file is not touched. */
+static void
+test_left_overs (Fixture *f, gconstpointer data)
+{
+  static const char * const names[] = { "accounts.conf.AB12CD", "accounts.conf.NEWEST", "accounts.conf.backup", "accounts.conf.OLD" };
+  const struct utimbuf long_ago = { 1000000000, 1000000000 };
+  g_autofree char *left = NULL;
+
+  fixture_write (f, "", 0);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *folder = g_path_get_dirname (f->path);
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+
+      g_assert_true (g_file_set_contents (path, "", 0, NULL));
+      if (i != 1)
+        g_assert_no_errno (utime (path, &long_ago));
+    }
+  save_address (f->store, "a@icloud.com");
+  left = fixture_list_folder (f);
+  g_assert_cmpstr (left, ==, "accounts.conf accounts.conf.NEWEST accounts.conf.OLD accounts.conf.backup");
 }
 
 #define WRITERS 4
@@ -345,6 +370,7 @@ main (int argc, char *argv[])
   ADD_WITH_FIXTURE ("/account-store/faults/read-only-folder", test_read_only_folder);
   ADD_WITH_FIXTURE ("/account-store/faults/unreadable", test_unreadable);
   ADD_WITH_FIXTURE ("/account-store/faults/crash", test_crash);
+  ADD_WITH_FIXTURE ("/account-store/faults/left-overs", test_left_overs);
   ADD_WITH_FIXTURE ("/account-store/faults/many-writers", test_many_writers);
   return g_test_run ();
 }

@@ -26,6 +26,17 @@ clean_text (const char *text)
   return text != NULL ? g_strstrip (g_strdup (text)) : NULL;
 }
 
+/* What goes into a header field must not be able to begin another one. */
+static char *
+clean_line (const char *text)
+{
+  GString *clean = g_string_new (NULL);
+
+  for (; text != NULL && *text != '\0'; text = g_utf8_next_char (text))
+    g_string_append_unichar (clean, g_unichar_iscntrl (g_utf8_get_char (text)) ? ' ' : g_utf8_get_char (text));
+  return g_strstrip (g_string_free (clean, FALSE));
+}
+
 /**
  * sendoff_account_get_name:
  *
@@ -102,6 +113,18 @@ const char *
 sendoff_account_get_from (SendoffAccount *self)
 {
   return sendoff_account_peek (self)->from;
+}
+
+/**
+ * sendoff_account_get_display_name:
+ *
+ * Returns: (nullable): the person's name, to stand before the address in the From field of a message; no line end or other
+ *   control character is in it
+ */
+const char *
+sendoff_account_get_display_name (SendoffAccount *self)
+{
+  return sendoff_account_peek (self)->display_name;
 }
 
 /**
@@ -256,6 +279,16 @@ void
 sendoff_account_set_from (SendoffAccount *self, const char *from)
 {
   sendoff_account_take_text (self, SENDOFF_SETTING_FROM, sendoff_address_clean (from));
+}
+
+/**
+ * sendoff_account_set_display_name:
+ * @display_name: (nullable): as it was typed; control characters become spaces
+ */
+void
+sendoff_account_set_display_name (SendoffAccount *self, const char *display_name)
+{
+  sendoff_account_take_text (self, SENDOFF_SETTING_DISPLAY_NAME, clean_line (display_name));
 }
 
 /**

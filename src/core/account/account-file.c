@@ -22,6 +22,9 @@
 #define LOCK_TRIES    100
 #define LOCK_PAUSE_US 10000
 
+/* Nobody takes as long to write. */
+#define LEFT_OVER_SECONDS 3600
+
 static char *
 dup_name_aside (const char *path)
 {
@@ -49,6 +52,36 @@ set_aside (const char *path, GError **error)
     g_set_error (error, SENDOFF_ACCOUNT_STORE_ERROR, SENDOFF_ACCOUNT_STORE_ERROR_BROKEN,
                  _("The file %s with your accounts is damaged, and could not be set aside (%s). Please move it away."), path,
                  g_strerror (errno));
+}
+
+/* What a program that was killed while it wrote has left beside the file: the file's name, a dot, six of GLib's letters. */
+static gboolean
+is_left_over (const char *name, const char *folder, const char *base)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  gsize length = strlen (base);
+  GStatBuf status;
+
+  return g_str_has_prefix (name, base) && name[length] == '.' && strlen (name + length + 1) == 6
+         && strspn (name + length + 1, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == 6 && g_lstat (path, &status) == 0
+         && S_ISREG (status.st_mode) && time (NULL) - status.st_mtime > LEFT_OVER_SECONDS;
+}
+
+static void
+tidy (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *base = g_path_get_basename (path);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (is_left_over (name, folder, base))
+      {
+        g_autofree char *left_over = g_build_filename (folder, name, NULL);
+
+        g_unlink (left_over);
+      }
 }
 
 static GKeyFile *
@@ -116,9 +149,9 @@ sendoff_account_file_read (const char *path, GError **error)
  * @path: the file
  * @file: what it is to hold
  *
- * The new file is written beside the old one, brought to the disk, then moved into its place, readable by its owner alone: a
- * crash or a full disk at any moment leaves the old file or the new one. Where @path is a link, the file it points to is
- * replaced.
+ * The new file is written beside the old one, brought to the disk, then moved into its place, readable by its owner alone, and
+ * the folder is brought to the disk: a crash or a full disk at any moment leaves the old file or the new one. Where @path is a
+ * link, the file it points to is replaced.
  *
  * Returns: whether it was written; else a %G_FILE_ERROR, and the old file is as it was
  */
@@ -133,9 +166,11 @@ sendoff_account_file_write (const char *path, GKeyFile *file, GError **error)
   text = g_key_file_to_data (file, &length, NULL);
   written = g_file_set_contents_full (target != NULL ? target : path, text, length,
                                       G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
-  free (target);
-  if (!written)
+  if (written)
+    tidy (target != NULL ? target : path);
+  else
     g_prefix_error (error, "%s", _("Your accounts could not be saved. "));
+  free (target);
   return written;
 }
 

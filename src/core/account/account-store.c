@@ -3,20 +3,15 @@
 #include "account/account-store.h"
 
 #include "account/account-file.h"
+#include "account/account-store-private.h"
 
-#include <glib/gi18n-lib.h>
+/* A change comes as several events; the file is read once for all of them. */
+#define PAUSE_MS 100
 
-typedef struct {
-  char           *group;      /* its group in the file */
-  SendoffAccount *account;
-} Entry;
+typedef SendoffStoredAccount Entry;
 
-struct _SendoffAccountStore
-{
-  GObject    parent_instance;
-  char      *path;
-  GPtrArray *entries;
-};
+enum { TROUBLE, N_SIGNALS };
+static guint signals[N_SIGNALS];
 
 static void
 entry_free (gpointer data)
@@ -67,6 +62,8 @@ sendoff_account_store_finalize (GObject *object)
 {
   SendoffAccountStore *self = SENDOFF_ACCOUNT_STORE (object);
 
+  g_clear_handle_id (&self->pause, g_source_remove);
+  g_clear_object (&self->monitor);
   g_free (self->path);
   g_ptr_array_unref (self->entries);
   G_OBJECT_CLASS (sendoff_account_store_parent_class)->finalize (object);
@@ -76,6 +73,8 @@ static void
 sendoff_account_store_class_init (SendoffAccountStoreClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = sendoff_account_store_finalize;
+  signals[TROUBLE] = g_signal_new ("trouble", SENDOFF_TYPE_ACCOUNT_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                   G_TYPE_STRING);
 }
 
 static void
@@ -147,8 +146,8 @@ same_accounts (GPtrArray *a, GPtrArray *b)
 }
 
 /* Makes the list what the file holds. */
-static void
-follow (SendoffAccountStore *self, GKeyFile *file)
+void
+sendoff_account_store_follow (SendoffAccountStore *self, GKeyFile *file)
 {
   g_autoptr (GPtrArray) before = g_steal_pointer (&self->entries);
   g_auto (GStrv) groups = g_key_file_get_groups (file, NULL);
@@ -161,12 +160,13 @@ follow (SendoffAccountStore *self, GKeyFile *file)
     g_list_model_items_changed (G_LIST_MODEL (self), 0, before->len, self->entries->len);
 }
 
-static void
-forget_all (SendoffAccountStore *self)
+/* Makes the list empty. */
+void
+sendoff_account_store_forget_all (SendoffAccountStore *self)
 {
   g_autoptr (GKeyFile) nothing = g_key_file_new ();
 
-  follow (self, nothing);
+  sendoff_account_store_follow (self, nothing);
 }
 
 /**
@@ -183,162 +183,47 @@ sendoff_account_store_load (SendoffAccountStore *self, GError **error)
 
   if (file == NULL)
     {
-      forget_all (self);
+      sendoff_account_store_forget_all (self);
       return FALSE;
     }
-  follow (self, file);
+  sendoff_account_store_follow (self, file);
   return TRUE;
 }
 
-static const char *
-find_group_of (SendoffAccountStore *self, SendoffAccount *account)
-{
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      Entry *entry = g_ptr_array_index (self->entries, i);
-
-      if (entry->account == account)
-        return entry->group;
-    }
-  return NULL;
-}
-
-static char *
-find_group_named (GKeyFile *file, const char *name)
-{
-  g_auto (GStrv) groups = g_key_file_get_groups (file, NULL);
-
-  for (guint i = 0; groups[i] != NULL; i++)
-    {
-      g_autoptr (SendoffAccount) account = NULL;
-
-      if (!sendoff_account_file_is_account (groups[i]))
-        continue;
-      account = sendoff_account_file_get_account (file, groups[i]);
-      if (g_strcmp0 (sendoff_account_get_name (account), name) == 0)
-        return g_strdup (groups[i]);
-    }
-  return NULL;
-}
-
 static gboolean
-is_same_mailbox (GKeyFile *file, const char *group, SendoffAccount *account)
+on_pause_over (gpointer data)
 {
-  g_autoptr (SendoffAccount) other = sendoff_account_file_get_account (file, group);
-  const char *a = sendoff_account_get_address (account);
-  const char *b = sendoff_account_get_address (other);
+  SendoffAccountStore *self = data;
+  g_autoptr (GError) error = NULL;
 
-  return a != NULL && b != NULL ? g_ascii_strcasecmp (a, b) == 0 : a == b;
+  self->pause = 0;
+  if (!sendoff_account_store_load (self, &error))
+    g_signal_emit (self, signals[TROUBLE], 0, error->message);
+  return G_SOURCE_REMOVE;
 }
 
-/* Where in the file @account belongs: to its own group if it is one of the store's, to that of the same name if it is the same
- * mailbox, else to a new one. NULL if the name is taken. */
-static char *
-choose_group (SendoffAccountStore *self, GKeyFile *file, SendoffAccount *account, GError **error)
+static void
+on_file_event (SendoffAccountStore *self, GFile *file, GFile *other, GFileMonitorEvent event)
 {
-  const char *name = sendoff_account_get_name (account);
-  const char *own = find_group_of (self, account);
-  g_autofree char *named = find_group_named (file, name);
-
-  if (named == NULL)
-    return own != NULL ? g_strdup (own) : sendoff_account_file_dup_group (file);
-  if (own != NULL ? g_str_equal (own, named) : is_same_mailbox (file, named, account))
-    return g_steal_pointer (&named);
-  g_set_error (error, SENDOFF_ACCOUNT_STORE_ERROR, SENDOFF_ACCOUNT_STORE_ERROR_EXISTS,
-               _("Another account is called “%s” already. Please choose another name."), name);
-  return NULL;
-}
-
-/* Another process may have written meanwhile, so the file is read before it is written, and what is new in it stays. */
-static GKeyFile *
-read_again (SendoffAccountStore *self, GError **error)
-{
-  g_autoptr (GError) reason = NULL;
-  GKeyFile *file = sendoff_account_file_read (self->path, &reason);
-
-  if (g_error_matches (reason, SENDOFF_ACCOUNT_STORE_ERROR, SENDOFF_ACCOUNT_STORE_ERROR_BROKEN))
-    forget_all (self);
-  if (reason != NULL)
-    g_propagate_error (error, g_steal_pointer (&reason));
-  return file;
-}
-
-static gboolean
-save_locked (SendoffAccountStore *self, SendoffAccount *account, GError **error)
-{
-  g_autoptr (GKeyFile) file = read_again (self, error);
-  g_autofree char *group = file != NULL ? choose_group (self, file, account, error) : NULL;
-
-  if (group == NULL)
-    return FALSE;
-  sendoff_account_file_set_account (file, group, account);
-  if (!sendoff_account_file_write (self->path, file, error))
-    return FALSE;
-  follow (self, file);
-  return TRUE;
+  if (event == G_FILE_MONITOR_EVENT_ATTRIBUTE_CHANGED || event == G_FILE_MONITOR_EVENT_PRE_UNMOUNT || self->pause != 0)
+    return;
+  self->pause = g_timeout_add (PAUSE_MS, on_pause_over, self);
 }
 
 /**
- * sendoff_account_store_save:
- * @account: an account with a name or an address
+ * sendoff_account_store_watch:
  *
- * Keeps @account: an item of the store in its place, also under a new name; any other in place of the account of the same name
- * and address, or as a new one. The store has an account of its own for it; @account itself does not become an item.
- *
- * Returns: whether it was written; else the file and the list are as they were, and the error is a %SENDOFF_ACCOUNT_STORE_ERROR
- *   or a %G_FILE_ERROR, with a sentence for people
+ * From now on follows what other processes write. Where files cannot be watched, the store reads the file when it is told to.
  */
-gboolean
-sendoff_account_store_save (SendoffAccountStore *self, SendoffAccount *account, GError **error)
+void
+sendoff_account_store_watch (SendoffAccountStore *self)
 {
-  gboolean saved;
-  int lock;
+  g_autoptr (GFile) file = g_file_new_for_path (self->path);
 
-  g_return_val_if_fail (sendoff_account_get_name (account) != NULL, FALSE);
-
-  lock = sendoff_account_file_lock (self->path, error);
-  if (lock < 0)
-    return FALSE;
-  saved = save_locked (self, account, error);
-  sendoff_account_file_unlock (lock);
-  return saved;
-}
-
-static gboolean
-remove_locked (SendoffAccountStore *self, SendoffAccount *account, GError **error)
-{
-  g_autoptr (GKeyFile) file = read_again (self, error);
-  g_autofree char *group = NULL;
-
-  if (file == NULL)
-    return FALSE;
-  group = g_strdup (find_group_of (self, account));
-  if (group == NULL)
-    group = find_group_named (file, sendoff_account_get_name (account));
-  if (group != NULL && g_key_file_remove_group (file, group, NULL)
-      && !sendoff_account_file_write (self->path, file, error))
-    return FALSE;
-  follow (self, file);
-  return TRUE;
-}
-
-/**
- * sendoff_account_store_remove:
- * @account: an item of the store, or an account of the same name as one
- *
- * Returns: whether the file does not hold @account any more; errors as for sendoff_account_store_save()
- */
-gboolean
-sendoff_account_store_remove (SendoffAccountStore *self, SendoffAccount *account, GError **error)
-{
-  gboolean removed;
-  int lock = sendoff_account_file_lock (self->path, error);
-
-  if (lock < 0)
-    return FALSE;
-  removed = remove_locked (self, account, error);
-  sendoff_account_file_unlock (lock);
-  return removed;
+  g_return_if_fail (self->monitor == NULL);
+  self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+  if (self->monitor != NULL)
+    g_signal_connect_object (self->monitor, "changed", G_CALLBACK (on_file_event), self, G_CONNECT_SWAPPED);
 }
 
 /**

@@ -139,6 +139,7 @@ sendoff_account_set_property (GObject *object, guint id, const GValue *value, GP
     case SENDOFF_SETTING_HOST: sendoff_account_set_host (self, g_value_get_string (value)); break;
     case SENDOFF_SETTING_USER: sendoff_account_set_user (self, g_value_get_string (value)); break;
     case SENDOFF_SETTING_FROM: sendoff_account_set_from (self, g_value_get_string (value)); break;
+    case SENDOFF_SETTING_DISPLAY_NAME: sendoff_account_set_display_name (self, g_value_get_string (value)); break;
     case SENDOFF_SETTING_SECURITY: sendoff_account_set_security (self, (SendoffSecurity) g_value_get_int (value)); break;
     case SENDOFF_SETTING_ALIASES: sendoff_account_set_aliases (self, g_value_get_boxed (value)); break;
     case SENDOFF_SETTING_PORT:
@@ -233,6 +234,36 @@ sendoff_account_has_own (SendoffAccount *self, const char *property)
     if (strcmp (sendoff_settings_get_name (i), property) == 0)
       return sendoff_settings_has (&self->own, i);
   g_return_val_if_reached (FALSE);
+}
+
+/**
+ * sendoff_account_same_settings:
+ * @other: an account
+ *
+ * The notes of the password do not count: they are written by the program, not by a person.
+ *
+ * Returns: whether the same was set in both
+ */
+gboolean
+sendoff_account_same_settings (SendoffAccount *self, SendoffAccount *other)
+{
+  for (SendoffSettingId i = SENDOFF_FIRST_SETTING; i < SENDOFF_N_SETTINGS; i++)
+    if (sendoff_settings_get_kind (i) != SENDOFF_SETTING_TIME && !sendoff_settings_same (&self->own, &other->own, i))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * sendoff_account_same_password:
+ * @other: an account
+ *
+ * Returns: whether one password in the keyring is that of both: it belongs to a user name and a server
+ */
+gboolean
+sendoff_account_same_password (SendoffAccount *self, SendoffAccount *other)
+{
+  return sendoff_settings_same (&self->read, &other->read, SENDOFF_SETTING_USER) && self->read.host != NULL
+         && other->read.host != NULL && g_ascii_strcasecmp (self->read.host, other->read.host) == 0;
 }
 
 /**

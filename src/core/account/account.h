@@ -11,9 +11,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SendoffAccount, sendoff_account, SENDOFF, ACCOUNT, GObject)
 
 /* Properties, all readable, writable and notifying: "name", "address", "host", "port" (uint, 0: by security), "security"
- * (int), "user", "from", "aliases" (GStrv), "connect-timeout", "reply-timeout" (uint, seconds, 0: default), "password-stored",
- * "last-worked" (int64, seconds since 1970, 0: not known); "addresses" (GStrv) can be read only. An unset one reads as what
- * follows from the address. */
+ * (int), "user", "from", "display-name", "aliases" (GStrv), "connect-timeout", "reply-timeout" (uint, seconds, 0: default),
+ * "password-stored", "last-worked" (int64, seconds since 1970, 0: not known); "addresses" (GStrv) can be read only. An unset
+ * one reads as what follows from the address. */
 SendoffAccount        *sendoff_account_new            (const char *address);
 const char            *sendoff_account_get_name       (SendoffAccount *self);
 const char            *sendoff_account_get_address    (SendoffAccount *self);
@@ -22,6 +22,7 @@ guint16                sendoff_account_get_port       (SendoffAccount *self);
 SendoffSecurity        sendoff_account_get_security   (SendoffAccount *self);
 const char            *sendoff_account_get_user       (SendoffAccount *self);
 const char            *sendoff_account_get_from       (SendoffAccount *self);
+const char            *sendoff_account_get_display_name    (SendoffAccount *self);
 guint                  sendoff_account_get_connect_timeout (SendoffAccount *self);
 guint                  sendoff_account_get_reply_timeout   (SendoffAccount *self);
 const char * const    *sendoff_account_get_aliases    (SendoffAccount *self);
@@ -37,6 +38,7 @@ void                   sendoff_account_set_security   (SendoffAccount *self, Sen
 void                   sendoff_account_unset_security (SendoffAccount *self);
 void                   sendoff_account_set_user       (SendoffAccount *self, const char *user);
 void                   sendoff_account_set_from       (SendoffAccount *self, const char *from);
+void                   sendoff_account_set_display_name    (SendoffAccount *self, const char *display_name);
 void                   sendoff_account_set_connect_timeout (SendoffAccount *self, guint seconds);
 void                   sendoff_account_set_reply_timeout   (SendoffAccount *self, guint seconds);
 void                   sendoff_account_set_aliases    (SendoffAccount *self, const char * const *aliases);
@@ -47,6 +49,8 @@ gboolean               sendoff_account_add_alias      (SendoffAccount *self, con
 gboolean               sendoff_account_remove_alias   (SendoffAccount *self, const char *alias);
 char                 **sendoff_account_list_twins     (SendoffAccount *self);
 gboolean               sendoff_account_has_own        (SendoffAccount *self, const char *property);
+gboolean               sendoff_account_same_settings  (SendoffAccount *self, SendoffAccount *other);
+gboolean               sendoff_account_same_password  (SendoffAccount *self, SendoffAccount *other);
 SendoffAccount        *sendoff_account_copy           (SendoffAccount *self);
 void                   sendoff_account_assign         (SendoffAccount *self, SendoffAccount *other);
 

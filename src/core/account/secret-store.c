@@ -30,11 +30,18 @@ static const Sentences forget_sentences = {
   N_("The keyring is locked, so the saved password was not removed. Unlock the keyring and try again."),
 };
 
+static const Sentences look_sentences = {
+  N_("No keyring service is running, so no password is saved."),
+  N_("There is no keyring, so no password is saved."),
+  N_("The keyring is locked, so it is not known whether a password is saved."),
+};
+
 static void on_saved             (GObject *source, GAsyncResult *result, gpointer data);
 static void on_looked_up         (GObject *source, GAsyncResult *result, gpointer data);
 static void on_searched_unloaded (GObject *source, GAsyncResult *result, gpointer data);
 static void on_cleared           (GObject *source, GAsyncResult *result, gpointer data);
 static void on_searched_uncleared (GObject *source, GAsyncResult *result, gpointer data);
+static void on_searched          (GObject *source, GAsyncResult *result, gpointer data);
 
 G_DEFINE_QUARK (sendoff-secret-store-error-quark, sendoff_secret_store_error)
 
@@ -334,6 +341,51 @@ on_searched_uncleared (GObject *source, GAsyncResult *result, gpointer data)
  */
 gboolean
 sendoff_secret_store_forget_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * sendoff_secret_store_has_async:
+ * @user: user name
+ * @host: the server it is for
+ * @cancellable: (nullable): ends the wait
+ * @callback: called when it is over
+ * @data: for @callback
+ *
+ * Asks whether a password is kept. Nothing is unlocked for it, and nobody is asked.
+ */
+void
+sendoff_secret_store_has_async (const char *user, const char *host, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                gpointer data)
+{
+  GHashTable *attributes = attributes_for (user, host);
+
+  search (new_task (sendoff_secret_store_has_async, attributes, cancellable, callback, data), on_searched);
+}
+
+static void
+on_searched (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  g_autolist (GObject) found = secret_password_search_finish (result, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, in_plain_words (error, &look_sentences));
+  else
+    g_task_return_boolean (task, found != NULL);
+}
+
+/**
+ * sendoff_secret_store_has_finish:
+ * @result: what the callback got
+ * @error: %SENDOFF_SECRET_STORE_ERROR or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: whether a password is kept, be its keyring locked or not; %FALSE on error
+ */
+gboolean
+sendoff_secret_store_has_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }

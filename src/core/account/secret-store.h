@@ -24,5 +24,8 @@ SendoffSecret *sendoff_secret_store_load_finish   (GAsyncResult *result, GError 
 void           sendoff_secret_store_forget_async  (const char *user, const char *host,
                                                    GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 gboolean       sendoff_secret_store_forget_finish (GAsyncResult *result, GError **error);
+void           sendoff_secret_store_has_async     (const char *user, const char *host,
+                                                   GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+gboolean       sendoff_secret_store_has_finish    (GAsyncResult *result, GError **error);
 
 G_END_DECLS

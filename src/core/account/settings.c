@@ -29,6 +29,7 @@ static const struct
   ROW (SECURITY, "security", WORD, security),
   ROW (USER, "user", TEXT, user),
   ROW (FROM, "from", TEXT, from),
+  ROW (DISPLAY_NAME, "display-name", TEXT, display_name),
   ROW (ALIASES, "aliases", LIST, aliases),
   ROW (ADDRESSES, "addresses", LIST, addresses),
   ROW (CONNECT_TIMEOUT, "connect-timeout", NUMBER, connect_timeout),
@@ -271,6 +272,7 @@ sendoff_settings_derive (const SendoffSettings *own, const SendoffProvider *prov
   read->name = g_strdup (own->name != NULL ? own->name : own->address);
   read->user = g_strdup (own->user != NULL ? own->user : own->address);
   read->from = g_strdup (own->from != NULL ? own->from : own->address);
+  read->display_name = g_strdup (own->display_name);
   read->aliases = own->aliases != NULL ? g_strdupv (own->aliases) : g_new0 (char *, 1);
   read->addresses = list_addresses (own->address, own->from, own->aliases);
   read->host = derive_host (own, provider);

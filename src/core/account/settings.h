@@ -15,6 +15,7 @@ typedef enum {
   SENDOFF_SETTING_SECURITY,
   SENDOFF_SETTING_USER,
   SENDOFF_SETTING_FROM,
+  SENDOFF_SETTING_DISPLAY_NAME,
   SENDOFF_SETTING_ALIASES,
   SENDOFF_SETTING_ADDRESSES,          /* only follows, cannot be set */
   SENDOFF_SETTING_CONNECT_TIMEOUT,
@@ -41,6 +42,7 @@ typedef struct {
   guint security;           /* a SendoffSecurity */
   char *user;
   char *from;
+  char *display_name;
   char **aliases;
   char **addresses;
   guint connect_timeout;    /* seconds */
