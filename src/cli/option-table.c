@@ -213,18 +213,25 @@ make_context (const SendoffCliUse *use, gpointer words, gboolean *help)
   return context;
 }
 
+static int
+complain_of_arguments (const SendoffCliUse *use, guint most)
+{
+  if (most == 0)
+    return sendoff_cli_misuse (_("“sendoff-cli %s” takes options only; its --help lists them"), use->command);
+  if (most == 1)
+    return sendoff_cli_misuse (_("“sendoff-cli %s” takes one argument; its --help says which"), use->command);
+  return sendoff_cli_misuse (_("“sendoff-cli %s” takes %u arguments at most; its --help says which"), use->command, most);
+}
+
 /* What stands where no option does. The mark "--" is left behind by GLib's parser. */
 static int
-take_argument (const SendoffCliUse *use, char **left, char **argument)
+take_arguments (const SendoffCliUse *use, char **left, guint most, char ***arguments)
 {
   char **rest = left[1] != NULL && strcmp (left[1], "--") == 0 ? left + 2 : left + 1;
 
-  if (rest[0] != NULL && argument == NULL)
-    return sendoff_cli_misuse (_("“sendoff-cli %s” takes options only; its --help lists them"), use->command);
-  if (rest[0] != NULL && rest[1] != NULL)
-    return sendoff_cli_misuse (_("“sendoff-cli %s” takes one argument; its --help says which"), use->command);
-  if (argument != NULL)
-    *argument = g_strdup (rest[0]);
+  if (g_strv_length (rest) > most)
+    return complain_of_arguments (use, most);
+  *arguments = g_strdupv (rest);
   return EX_OK;
 }
 
@@ -239,15 +246,16 @@ print_help (const SendoffCliUse *use)
 }
 
 /**
- * sendoff_cli_use_parse:
+ * sendoff_cli_use_parse_list:
  * @words: the struct the rows' offsets are of, zeroed
  * @argv: the command's name and what follows it, NULL-terminated
- * @argument: (out) (optional) (transfer full) (nullable): the one argument that is no option
+ * @most: how many arguments that are no options it takes
+ * @arguments: (out) (transfer full) (array zero-terminated=1): those that were given; set if %EX_OK is returned
  *
  * Returns: %EX_OK; %SENDOFF_CLI_HELPED; or %EX_USAGE after a line on standard error
  */
 int
-sendoff_cli_use_parse (const SendoffCliUse *use, gpointer words, char **argv, char **argument)
+sendoff_cli_use_parse_list (const SendoffCliUse *use, gpointer words, char **argv, guint most, char ***arguments)
 {
   gboolean help = FALSE;
   g_autoptr (GOptionContext) context = NULL;
@@ -260,5 +268,24 @@ sendoff_cli_use_parse (const SendoffCliUse *use, gpointer words, char **argv, ch
   left = g_strdupv (argv);
   if (!g_option_context_parse_strv (context, &left, NULL))
     return sendoff_cli_misuse (_("an argument is no text in the character set of this computer"));
-  return help ? print_help (use) : take_argument (use, left, argument);
+  return help ? print_help (use) : take_arguments (use, left, most, arguments);
+}
+
+/**
+ * sendoff_cli_use_parse:
+ * @words: the struct the rows' offsets are of, zeroed
+ * @argv: the command's name and what follows it, NULL-terminated
+ * @argument: (out) (optional) (transfer full) (nullable): the one argument that is no option
+ *
+ * Returns: as for sendoff_cli_use_parse_list()
+ */
+int
+sendoff_cli_use_parse (const SendoffCliUse *use, gpointer words, char **argv, char **argument)
+{
+  g_auto (GStrv) arguments = NULL;
+  int status = sendoff_cli_use_parse_list (use, words, argv, argument != NULL ? 1 : 0, &arguments);
+
+  if (status == EX_OK && argument != NULL)
+    *argument = g_strdup (arguments[0]);
+  return status;
 }

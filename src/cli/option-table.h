@@ -24,7 +24,8 @@ typedef struct {
 
 #define SENDOFF_CLI_HELPED (-1)   /* help or the version was asked for and printed: end with EX_OK */
 
-int   sendoff_cli_use_parse    (const SendoffCliUse *use, gpointer words, char **argv, char **argument);
-char *sendoff_cli_use_dup_help (const SendoffCliUse *use, guint columns);
+int   sendoff_cli_use_parse      (const SendoffCliUse *use, gpointer words, char **argv, char **argument);
+int   sendoff_cli_use_parse_list (const SendoffCliUse *use, gpointer words, char **argv, guint most, char ***arguments);
+char *sendoff_cli_use_dup_help   (const SendoffCliUse *use, guint columns);
 
 G_END_DECLS

@@ -2,14 +2,12 @@
 
 #include "cli/options.h"
 
-#include "account/address.h"
 #include "cli/command-table.h"
 #include "cli/password.h"
 #include "cli/saved-account.h"
+#include "cli/setting-words.h"
 
-#include <errno.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <string.h>
 #include <sysexits.h>
 
@@ -81,26 +79,15 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, words_clear)
 
 /* --- words that are wrong whatever the others say ---------------------------------------------------------------- */
 
-/* An address that could inject a command never gets further than here. */
-static int
-check_address (const char *option, const char *address)
-{
-  SendoffAddressFault fault = address != NULL ? sendoff_address_check (address) : SENDOFF_ADDRESS_GOOD;
-
-  if (fault == SENDOFF_ADDRESS_GOOD)
-    return EX_OK;
-  return sendoff_cli_misuse ("%s: %s", option, sendoff_address_fault_describe (fault));
-}
-
 static int
 check_addresses (const Words *w)
 {
-  int status = check_address ("--address", w->address);
+  int status = sendoff_cli_check_address ("--address", w->address);
 
   if (status == EX_OK)
-    status = check_address ("--from", w->from);
+    status = sendoff_cli_check_address ("--from", w->from);
   for (guint i = 0; status == EX_OK && w->to != NULL && w->to[i] != NULL; i++)
-    status = check_address ("--to", w->to[i]);
+    status = sendoff_cli_check_address ("--to", w->to[i]);
   return status;
 }
 
@@ -133,70 +120,20 @@ read_output (SendoffCliOptions *self, const Words *w)
 
 /* --- words that become settings ---------------------------------------------------------------------------------- */
 
-static gboolean
-has_control_characters (const char *text)
-{
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    if (g_unichar_iscntrl (g_utf8_get_char (text)))
-      return TRUE;
-  return FALSE;
-}
-
-/* A name, an IPv4 address, an IPv6 address with brackets or without; NULL for anything else. */
-static char *
-read_host (const char *word)
-{
-  gsize length = strlen (word);
-  g_autofree char *bare = length > 2 && word[0] == '[' && word[length - 1] == ']' ? g_strndup (word + 1, length - 2) : NULL;
-
-  if (bare != NULL)
-    return g_hostname_is_ip_address (bare) ? g_steal_pointer (&bare) : NULL;
-  if (g_hostname_is_ip_address (word))
-    return g_strdup (word);
-  if (length == 0 || length > 253 || strpbrk (word, " /@:<>\\[]") != NULL || has_control_characters (word))
-    return NULL;
-  return g_strdup (word);
-}
-
 static int
-set_host (SendoffAccount *account, const Words *w)
+set_account (SendoffAccount *account, const Words *w)
 {
-  g_autofree char *host = w->host != NULL ? read_host (w->host) : NULL;
+  int status = sendoff_cli_set_port (account, w->port);
 
-  if (w->host != NULL && host == NULL)
-    return sendoff_cli_misuse (_("--host takes the name of a server, such as smtp.mail.me.com; its port goes with --port"));
-  if (host != NULL)
-    sendoff_account_set_host (account, host);
-  return EX_OK;
-}
-
-static int
-set_server (SendoffAccount *account, const Words *w)
-{
-  SendoffSecurity security;
-  guint64 port;
-
-  if (w->port != NULL && !g_ascii_string_to_unsigned (w->port, 10, 1, G_MAXUINT16, &port, NULL))
-    return sendoff_cli_misuse (_("--port takes a number from 1 to 65535"));
-  if (w->port != NULL)
-    sendoff_account_set_port (account, (guint) port);
-  if (w->security != NULL && !sendoff_security_from_id (w->security, &security))
-    return sendoff_cli_misuse (_("--security takes starttls, tls or none"));
-  if (w->security != NULL)
-    sendoff_account_set_security (account, security);
-  return set_host (account, w);
-}
-
-static int
-set_person (SendoffAccount *account, const Words *w)
-{
-  if (w->user != NULL && (*w->user == '\0' || has_control_characters (w->user)))
-    return sendoff_cli_misuse (_("--user takes the name to sign in with, without line ends"));
-  if (w->user != NULL)
-    sendoff_account_set_user (account, w->user);
-  if (w->from != NULL)
+  if (status == EX_OK)
+    status = sendoff_cli_set_security (account, w->security);
+  if (status == EX_OK)
+    status = sendoff_cli_set_host (account, w->host);
+  if (status == EX_OK)
+    status = sendoff_cli_set_user (account, w->user);
+  if (status == EX_OK && w->from != NULL)
     sendoff_account_set_from (account, w->from);
-  return EX_OK;
+  return status;
 }
 
 static int
@@ -209,9 +146,7 @@ make_account (const Words *w, SendoffAccount **account)
   else
     *account = sendoff_account_new (w->address);
   if (status == EX_OK)
-    status = set_server (*account, w);
-  if (status == EX_OK)
-    status = set_person (*account, w);
+    status = set_account (*account, w);
   if (status == EX_OK && (sendoff_account_get_host (*account) == NULL || *sendoff_account_get_host (*account) == '\0'))
     return sendoff_cli_misuse (_("the server for this address is not known; name it with --host"));
   return status;
@@ -239,41 +174,6 @@ set_times (SendoffPlan *plan, const Words *w)
     return sendoff_cli_misuse (_("--connect-timeout takes seconds, more than 0 and up to 3600"));
   if (w->timeout != NULL && !read_seconds (w->timeout, &plan->reply_timeout_ms))
     return sendoff_cli_misuse (_("--timeout takes seconds, more than 0 and up to 3600"));
-  return EX_OK;
-}
-
-static int
-set_given (SendoffPlan *plan, const Words *w)
-{
-  for (guint i = 0; w->resolve != NULL && w->resolve[i] != NULL; i++)
-    {
-      g_autoptr (GError) error = NULL;
-
-      if (!sendoff_plan_give_address (plan, w->resolve[i], &error))
-        return sendoff_cli_misuse ("--resolve: %s", error->message);
-    }
-  return EX_OK;
-}
-
-static int
-set_trust (SendoffPlan *plan, const Words *w)
-{
-  GList *found;
-  int trouble;
-
-  if (w->ca_file == NULL)
-    return EX_OK;
-  trouble = g_file_test (w->ca_file, G_FILE_TEST_IS_DIR) ? EISDIR : g_access (w->ca_file, R_OK) != 0 ? errno : 0;
-  if (trouble != 0)
-    {
-      g_printerr (_("sendoff-cli: the file of --ca-file cannot be read: %s\n"), g_strerror (trouble));
-      return EX_IOERR;
-    }
-  found = g_tls_certificate_list_new_from_file (w->ca_file, NULL);
-  if (found == NULL)
-    return sendoff_cli_misuse (_("--ca-file takes a file with at least one certificate in PEM form; this one has none"));
-  g_list_free_full (found, g_object_unref);
-  plan->ca_file = g_canonicalize_filename (w->ca_file, NULL);
   return EX_OK;
 }
 
@@ -307,8 +207,8 @@ make_plan (SendoffCliOptions *self, const Words *w)
   plan->sign_in = !w->no_auth;
   plan->controls = !w->no_probes;
   plan->recipients = g_strdupv (w->to);
-  if ((status = set_times (plan, w)) != EX_OK || (status = set_given (plan, w)) != EX_OK
-      || (status = set_trust (plan, w)) != EX_OK)
+  if ((status = set_times (plan, w)) != EX_OK || (status = sendoff_cli_set_given (plan, w->resolve)) != EX_OK
+      || (status = sendoff_cli_set_trust (plan, w->ca_file)) != EX_OK)
     return status;
   return set_password (plan, w);
 }

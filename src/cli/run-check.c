@@ -39,8 +39,13 @@ on_interrupt (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static char *
-render (SendoffReport *report, const SendoffCliOptions *options)
+/**
+ * sendoff_cli_dup_report:
+ *
+ * Returns: (transfer full): what to print of a report
+ */
+char *
+sendoff_cli_dup_report (SendoffReport *report, const SendoffCliOptions *options)
 {
   SendoffTextFlags flags = SENDOFF_TEXT_PLAIN;
 
@@ -53,8 +58,16 @@ render (SendoffReport *report, const SendoffCliOptions *options)
   return sendoff_report_to_text (report, flags, sendoff_cli_count_columns ());
 }
 
-static SendoffReport *
-run_to_end (const SendoffCliOptions *options)
+/**
+ * sendoff_cli_run_plan:
+ * @options: with the plan to run
+ *
+ * Runs the test, with progress on a terminal.
+ *
+ * Returns: (transfer full): its report
+ */
+SendoffReport *
+sendoff_cli_run_plan (const SendoffCliOptions *options)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
@@ -80,8 +93,8 @@ run_to_end (const SendoffCliOptions *options)
 int
 sendoff_cli_run_check (const SendoffCliOptions *options)
 {
-  g_autoptr (SendoffReport) report = run_to_end (options);
-  g_autofree char *text = render (report, options);
+  g_autoptr (SendoffReport) report = sendoff_cli_run_plan (options);
+  g_autofree char *text = sendoff_cli_dup_report (report, options);
   int status = sendoff_cli_print (text);
 
   return status == EX_OK ? sendoff_report_get_exit_status (report) : status;
