@@ -98,7 +98,7 @@ take_end (SendoffEvidence *e, const char *value)
 {
   static const char * const names[] = {
     "none", "refused", "not-offered", "silent", "closed", "reset", "not-smtp", "injected", "tls", "certificate",
-    "tls-too-old", "name", "connect", "withheld", "local", "cancelled", NULL,
+    "tls-too-old", "name", "connect", "withheld", "too-large", "local", "cancelled", NULL,
   };
 
   for (guint i = 0; names[i] != NULL; i++)
@@ -139,6 +139,30 @@ take_dot (SendoffEvidence *e, const char *value)
   e->final_dot = TRUE;
 }
 
+/* "address reply" */
+static void
+add_answer (GPtrArray *answers, const char *value)
+{
+  g_auto (GStrv) parts = g_strsplit (value, " ", 2);
+  g_autoptr (SendoffReply) reply = spec_make_reply (parts[1]);
+
+  g_ptr_array_add (answers, sendoff_address_reply_new (parts[0], reply));
+}
+
+static void
+take_other_sender (SendoffEvidence *e, const char *value)
+{
+  add_answer (e->sender_replies, value);
+}
+
+/* One of several recipients; the message went to the rest. */
+static void
+take_recipient (SendoffEvidence *e, const char *value)
+{
+  add_answer (e->recipient_replies, value);
+  e->states[SENDOFF_STAGE_RECIPIENT] = SENDOFF_STAGE_WARNED;
+}
+
 static void
 take_client_certificate (SendoffEvidence *e, const char *value)
 {
@@ -155,6 +179,7 @@ const SpecKey spec_keys_run[] = {
   { "host", take_host }, { "port", take_port }, { "security", take_security }, { "address", take_address },
   { "user", take_user }, { "from", take_from }, { "to", take_to }, { "shape", take_shape }, { "password", take_password },
   { "repaired", take_repaired }, { "stage", take_stage }, { "end", take_end }, { "say", take_say },
-  { "no-sign-in", take_no_sign_in }, { "open-line", take_open_line }, { "dot", take_dot }, { "text", take_text },
+  { "no-sign-in", take_no_sign_in }, { "open-line", take_open_line }, { "dot", take_dot },
+  { "other-sender", take_other_sender }, { "recipient", take_recipient }, { "text", take_text },
   { "client-certificate", take_client_certificate }, { NULL, NULL },
 };

@@ -126,6 +126,7 @@ static const Sample samples[] = {
   { "recipient.too-many", "stage recipient; say 452 4.5.3 Too many recipients" },
   { "limit.mailbox-full", "stage sender; say 452 4.2.2 Mailbox full" },
   { "message.too-large", "stage sender; say 552 5.3.4 Message size exceeds fixed limit; offers SIZE 1000000" },
+  { "message.too-large", "stage message; end too-large; offers SIZE 1000000" },
   { "message.rejected-policy", "stage recipient; say 550 5.7.1 [CS01] Message rejected due to local policy." },
   { "settings.address-invalid", "from someone; stage sender; say 501 5.1.7 Bad sender address syntax" },
   { "settings.address-invalid", "to nobody; stage recipient; say 501 5.1.3 Bad recipient address syntax" },
@@ -136,6 +137,9 @@ static const Sample samples[] = {
   { "server.temporary-failure", "stage sender; say 451 4.3.0 Try again" },
   { "message.rejected-policy", "stage message; say 554 5.7.1 Looks like spam" },
   { "message.uncertain", "stage message; end closed; dot" },
+  { "message.uncertain", "stage message; end silent; dot" },
+  { "message.uncertain", "stage message; end not-smtp; dot" },
+  { "message.uncertain", "stage sender; end reset; dot" },           /* a small one goes out ahead of the answers */
   { "sender.rejected", "stage sender; say 550 5.7.1 Sender not liked" },
   { "recipient.rejected", "stage recipient; say 554 5.7.1 <a@example.net>: Relay access denied" },
 
@@ -161,6 +165,8 @@ static const Sample remarks[] = {
   { "middlebox.smtp-rewritten", "greeting 220 ***************0*2**" },
   { "settings.username-form", "user someone" },
   { "settings.password-not-app-specific", "password Summer2024; shape differs" },
+  { "sender.not-owned", "other-sender me@me.com 250 ok; other-sender me@mac.com 550 5.7.0 Not yours" },
+  { "recipient.rejected", "recipient a@b.example 250 ok; recipient c@d.example 554 5.7.1 no" },
   { "certificate.expires-soon", "certificate ending" },
   { "settings.password-invisible-characters", "repaired" },
 };

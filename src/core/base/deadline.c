@@ -113,6 +113,23 @@ sendoff_deadline_free (SendoffDeadline *self)
 }
 
 /**
+ * sendoff_deadline_prolong:
+ * @hard_ms: the time is over so many milliseconds from now; 0: never
+ *
+ * For work that gets on: each piece of a large message has its own time.
+ */
+void
+sendoff_deadline_prolong (SendoffDeadline *self, guint hard_ms)
+{
+  if (self->passed)
+    return;
+
+  stop_timer (&self->hard);
+  if (hard_ms > 0)
+    self->hard = start_timer (hard_ms, on_hard_limit, self);
+}
+
+/**
  * sendoff_deadline_get_cancellable:
  *
  * Returns: (transfer none): what to hand to the operation that must end in time

@@ -11,6 +11,7 @@ typedef void (*SendoffSlowFunc) (gpointer data);
 SendoffDeadline *sendoff_deadline_new             (GCancellable *parent, guint soft_ms, guint hard_ms,
                                                    SendoffSlowFunc slow, gpointer data);
 void             sendoff_deadline_free            (SendoffDeadline *self);
+void             sendoff_deadline_prolong         (SendoffDeadline *self, guint hard_ms);
 GCancellable    *sendoff_deadline_get_cancellable (SendoffDeadline *self);
 gboolean         sendoff_deadline_has_passed      (SendoffDeadline *self);
 void             sendoff_deadline_pass            (SendoffDeadline *self);

@@ -3,6 +3,7 @@
 #include "diagnosis/diagnosis.h"
 
 #include "diagnosis/error-text.h"
+#include "diagnosis/facts.h"
 #include "diagnosis/proof.h"
 #include "diagnosis/quotation.h"
 #include "diagnosis/rule.h"
@@ -126,7 +127,7 @@ sendoff_diagnose (const SendoffEvidence *evidence)
 {
   GListStore *findings = g_list_store_new (SENDOFF_TYPE_FINDING);
 
-  if (evidence->outcome == SENDOFF_OUTCOME_CANCELLED)
+  if (evidence->outcome == SENDOFF_OUTCOME_CANCELLED && !sendoff_may_have_been_taken (evidence))
     return G_LIST_MODEL (findings);
   if (evidence->outcome != SENDOFF_OUTCOME_NONE)
     add_diagnosis (findings, evidence);
@@ -170,7 +171,7 @@ sendoff_finding_exit_status (const char *id)
     { "recipient.", EX_NOPERM },
     { "address.smtputf8-unsupported", EX_UNAVAILABLE },
     { "limit.", EX_TEMPFAIL },
-    { "message.uncertain", EX_TEMPFAIL },
+    { "message.uncertain", EX_PROTOCOL },      /* not "try later": a queue that obeys would send it twice */
     { "message.", EX_DATAERR },
     { "server.", EX_TEMPFAIL },
     { "client.", EX_CONFIG },

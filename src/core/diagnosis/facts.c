@@ -45,6 +45,13 @@ sendoff_went_dead (const SendoffEvidence *e)
          || e->outcome == SENDOFF_OUTCOME_RESET;
 }
 
+/* The whole message had gone out, and no answer came: whatever kept it away, and be it our own stopping. */
+gboolean
+sendoff_may_have_been_taken (const SendoffEvidence *e)
+{
+  return e->final_dot && e->outcome != SENDOFF_OUTCOME_NONE && e->outcome != SENDOFF_OUTCOME_REFUSED;
+}
+
 /* The server took user name and password. */
 gboolean
 sendoff_has_signed_in (const SendoffEvidence *e)

@@ -9,6 +9,7 @@ gboolean     sendoff_failed_at            (const SendoffEvidence *e, SendoffStag
 gboolean     sendoff_failed_within        (const SendoffEvidence *e, SendoffStageKind first, SendoffStageKind last);
 gboolean     sendoff_ended_by             (const SendoffEvidence *e, SendoffStageKind stage, SendoffOutcome outcome);
 gboolean     sendoff_went_dead            (const SendoffEvidence *e);
+gboolean     sendoff_may_have_been_taken  (const SendoffEvidence *e);
 gboolean     sendoff_has_signed_in        (const SendoffEvidence *e);
 
 /* The refusal */

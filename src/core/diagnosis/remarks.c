@@ -175,6 +175,67 @@ explain_repaired (const SendoffEvidence *e)
                                             " was sent."));
 }
 
+/* --- some of several -------------------------------------------------------------------------------------------- */
+
+static const SendoffAddressReply *
+find_refused (GPtrArray *replies)
+{
+  for (guint i = 0; i < replies->len; i++)
+    {
+      const SendoffAddressReply *one = g_ptr_array_index (replies, i);
+
+      if (one->reply != NULL && !sendoff_reply_is_positive (one->reply))
+        return one;
+    }
+  return NULL;
+}
+
+static char *
+list_refused (GPtrArray *replies)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; i < replies->len; i++)
+    {
+      const SendoffAddressReply *one = g_ptr_array_index (replies, i);
+
+      if (one->reply != NULL && !sendoff_reply_is_positive (one->reply))
+        g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", one->address);
+    }
+  return g_string_free (g_steal_pointer (&list), FALSE);
+}
+
+static gboolean
+a_further_sender_is_refused (const SendoffEvidence *e)
+{
+  return find_refused (e->sender_replies) != NULL;
+}
+
+static char *
+explain_further_sender (const SendoffEvidence *e)
+{
+  g_autofree char *who = list_refused (e->sender_replies);
+  g_autofree char *words = sendoff_reply_dup_quote (find_refused (e->sender_replies)->reply);
+
+  return g_strdup_printf (_("%s cannot be used as a sender here. Add it to the mailbox as an alias at the provider, or send from another"
+                            " address. The server said: %s"), who, words);
+}
+
+static gboolean
+some_recipients_are_refused (const SendoffEvidence *e)
+{
+  return e->states[SENDOFF_STAGE_RECIPIENT] == SENDOFF_STAGE_WARNED && find_refused (e->recipient_replies) != NULL;
+}
+
+static char *
+explain_refused_recipients (const SendoffEvidence *e)
+{
+  g_autofree char *who = list_refused (e->recipient_replies);
+  g_autofree char *words = sendoff_reply_dup_quote (find_refused (e->recipient_replies)->reply);
+
+  return g_strdup_printf (_("The message went to the others, and not to %s. The server said: %s"), who, words);
+}
+
 #define INFO    SENDOFF_SEVERITY_INFO
 #define WARNING SENDOFF_SEVERITY_WARNING
 
@@ -193,6 +254,10 @@ const SendoffRule sendoff_rules_remarks[] = {
   { "settings.password-not-app-specific", INFO, SENDOFF_STAGE_AUTH, password_looks_unusual,
     N_("The password does not look like one for mail programs"), explain_unusual,
     { SENDOFF_REMEDY_MAKE_APP_PASSWORD, SENDOFF_REMEDY_TYPE_PASSWORD } },
+  { "sender.not-owned", WARNING, SENDOFF_STAGE_SENDER, a_further_sender_is_refused, N_("You may not send as this address"),
+    explain_further_sender, { SENDOFF_REMEDY_PROVIDER_HELP } },
+  { "recipient.rejected", WARNING, SENDOFF_STAGE_RECIPIENT, some_recipients_are_refused,
+    N_("The server does not send to this recipient"), explain_refused_recipients, { SENDOFF_REMEDY_CHECK_ADDRESS } },
   { "certificate.expires-soon", INFO, SENDOFF_STAGE_TLS, certificate_ends_soon, N_("The server's certificate ends soon"),
     explain_ends_soon, { SENDOFF_REMEDY_VIEW_CERTIFICATE } },
   { "settings.password-invisible-characters", INFO, SENDOFF_STAGE_AUTH, password_was_repaired,

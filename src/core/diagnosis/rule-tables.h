@@ -5,6 +5,7 @@
 G_BEGIN_DECLS
 
 /* Ends with a row without an id. */
+extern const SendoffRule sendoff_rules_fate[];
 extern const SendoffRule sendoff_rules_network[];
 extern const SendoffRule sendoff_rules_connection[];
 extern const SendoffRule sendoff_rules_greeting[];

@@ -299,18 +299,23 @@ explain_policy (const SendoffEvidence *e)
 static gboolean
 message_is_too_large (const SendoffEvidence *e)
 {
-  return refused (e)
-         && (sendoff_refusal_has (e, 3, 4) || sendoff_refusal_has (e, 2, 3)
-             || sendoff_refusal_says (e, "message size", "maximum size", "too large", "size limit", "too big", "size exceeds",
-                                      "exceeds fixed limit", NULL)
-             || sendoff_refusal_code (e) == 552);
+  return e->outcome == SENDOFF_OUTCOME_TOO_LARGE
+         || (refused (e)
+             && (sendoff_refusal_has (e, 3, 4) || sendoff_refusal_has (e, 2, 3) || sendoff_refusal_code (e) == 552
+                 || sendoff_refusal_says (e, "message size", "maximum size", "too large", "size limit", "too big", "size exceeds",
+                                          "exceeds fixed limit", NULL)));
 }
 
 static char *
 explain_too_large (const SendoffEvidence *e)
 {
   g_autofree char *most = e->capabilities && e->capabilities->size > 0 ? sendoff_text_size (e->capabilities->size) : NULL;
+  SendoffMessage *message = sendoff_plan_get_message (e->plan);
+  g_autofree char *size = message ? sendoff_text_size (sendoff_message_get_size (message)) : NULL;
 
+  if (most != NULL && size != NULL)
+    return g_strdup_printf (_("The message has %s, and the server takes up to %s. Attachments grow by a third on the way: send fewer"
+                              " or smaller ones, or a link."), size, most);
   if (most != NULL)
     return g_strdup_printf (_("The message is larger than the server takes: it says that it takes up to %s. Attachments grow by a"
                               " third on the way: send fewer or smaller ones, or a link."), most);
@@ -349,10 +354,10 @@ explain_recipient_unknown (const SendoffEvidence *e)
 {
   for (guint i = 0; i < e->recipient_replies->len; i++)
     {
-      const SendoffRecipientReply *one = g_ptr_array_index (e->recipient_replies, i);
+      const SendoffAddressReply *one = g_ptr_array_index (e->recipient_replies, i);
 
       if (one->reply != NULL && !sendoff_reply_is_positive (one->reply))
-        return g_strdup_printf (_("There is no mailbox at %s. Look for a typing mistake."), one->recipient);
+        return g_strdup_printf (_("There is no mailbox at %s. Look for a typing mistake."), one->address);
     }
   return g_strdup (_("There is no mailbox at the recipient's address. Look for a typing mistake."));
 }

@@ -52,14 +52,40 @@ explain_unwanted (const SendoffEvidence *e)
 static gboolean
 fate_is_unknown (const SendoffEvidence *e)
 {
-  return sendoff_went_dead (e) && (e->final_dot || e->from_text);
+  if (e->from_text)
+    return e->stage == SENDOFF_STAGE_MESSAGE && sendoff_went_dead (e);
+  return sendoff_may_have_been_taken (e);
+}
+
+static const char *
+what_kept_the_answer_away (const SendoffEvidence *e)
+{
+  if (e->outcome == SENDOFF_OUTCOME_CANCELLED)
+    return _("You stopped it after the whole message had gone out and before the server confirmed it.");
+  if (e->outcome == SENDOFF_OUTCOME_SILENT)
+    return _("The whole message went out, and the server did not say whether it took it.");
+  return _("The connection broke after the whole message had gone out and before the server confirmed it.");
+}
+
+/* What to look for: whoever runs the server finds the message in its log by that. */
+static const char *
+message_id (const SendoffEvidence *e)
+{
+  SendoffMessage *message = sendoff_plan_get_message (e->plan);
+
+  return message ? sendoff_message_get_id (message) : NULL;
 }
 
 static char *
 explain_uncertain (const SendoffEvidence *e)
 {
-  return g_strdup (_("The connection broke after the whole message had gone out and before the server confirmed it. It may have been"
-                     " taken. Look into your Sent folder and ask the recipient before you send it again."));
+  const char *why = what_kept_the_answer_away (e);
+
+  if (message_id (e) != NULL)
+    return g_strdup_printf (_("%s It may have been taken, so it is not sent again by itself. Before you send it again, ask the recipient,"
+                              " or look into your inbox if it went to yourself. In the server's log it is %s."), why, message_id (e));
+  return g_strdup_printf (_("%s It may have been taken. Ask the recipient, or look into your inbox if it went to yourself, before you"
+                            " send it again."), why);
 }
 
 static gboolean
@@ -92,6 +118,13 @@ explain_recipient (const SendoffEvidence *e)
 
 #define ERROR SENDOFF_SEVERITY_ERROR
 
+/* Whatever else went wrong: that a message may be doubled weighs most. */
+const SendoffRule sendoff_rules_fate[] = {
+  { "message.uncertain", ERROR, SENDOFF_STAGE_NONE, fate_is_unknown, N_("It is not known whether the message was taken"),
+    explain_uncertain, { SENDOFF_REMEDY_COPY_FOR_ADMINISTRATOR } },
+  { NULL }
+};
+
 const SendoffRule sendoff_rules_message[] = {
   { "message.malformed", ERROR, SENDOFF_STAGE_MESSAGE, message_is_malformed, N_("The message is malformed"),
     explain_malformed, { SENDOFF_REMEDY_COPY_FOR_ADMINISTRATOR } },
@@ -99,8 +132,6 @@ const SendoffRule sendoff_rules_message[] = {
     explain_later, { SENDOFF_REMEDY_TRY_LATER, SENDOFF_REMEDY_PROVIDER_STATUS } },
   { "message.rejected-policy", ERROR, SENDOFF_STAGE_MESSAGE, message_was_refused,
     N_("The server does not want this message"), explain_unwanted, { SENDOFF_REMEDY_PROVIDER_HELP } },
-  { "message.uncertain", ERROR, SENDOFF_STAGE_MESSAGE, fate_is_unknown, N_("It is not known whether the message was taken"),
-    explain_uncertain, { 0 } },
   { "sender.rejected", ERROR, SENDOFF_STAGE_SENDER, refused, N_("The server does not take this sender"), explain_sender,
     { SENDOFF_REMEDY_USE_ACCOUNT_ADDRESS, SENDOFF_REMEDY_PROVIDER_HELP } },
   { "recipient.rejected", ERROR, SENDOFF_STAGE_RECIPIENT, refused, N_("The server does not send to this recipient"),

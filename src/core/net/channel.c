@@ -2,6 +2,8 @@
 
 #include "net/channel.h"
 
+#include "base/text.h"
+#include "net/content.h"
 #include "net/tap.h"
 
 #include <glib/gi18n-lib.h>
@@ -36,6 +38,7 @@ G_DEFINE_FINAL_TYPE (SendoffChannel, sendoff_channel, G_TYPE_OBJECT)
 G_DEFINE_QUARK (sendoff-channel-error-quark, sendoff_channel_error)
 
 static void on_written    (GObject *source, GAsyncResult *result, gpointer data);
+static void on_content    (GObject *source, GAsyncResult *result, gpointer data);
 static void on_read       (GObject *source, GAsyncResult *result, gpointer data);
 static void on_handshaken (GObject *source, GAsyncResult *result, gpointer data);
 
@@ -175,6 +178,58 @@ on_written (GObject *source, GAsyncResult *result, gpointer data)
  */
 gboolean
 sendoff_channel_send_finish (SendoffChannel *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* --- a message --------------------------------------------------------------------------------------------------- */
+
+/**
+ * sendoff_channel_send_message_async:
+ * @message: (transfer none): the message, with CRLF as line end
+ * @size: bytes in it, for the transcript
+ * @stuff_dots: it goes behind DATA; else behind BDAT
+ * @ask: asked before each piece is written
+ * @ask_data: for @ask
+ * @cancellable: (nullable): ends it
+ *
+ * Writes a message; the transcript says how large it is, and nothing of what stands in it.
+ */
+void
+sendoff_channel_send_message_async (SendoffChannel *self, GInputStream *message, guint64 size, gboolean stuff_dots,
+                                    SendoffPieceFunc ask, gpointer ask_data, GCancellable *cancellable,
+                                    GAsyncReadyCallback callback, gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
+  g_autofree char *text = sendoff_text_size (size);
+  g_autofree char *note = g_strdup_printf (_("the message goes out: %s"), text);
+
+  g_task_set_source_tag (task, sendoff_channel_send_message_async);
+  sendoff_transcript_add_note (self->transcript, note);
+  sendoff_content_write_async (message, size, stuff_dots, g_io_stream_get_output_stream (stream_of (self)), ask, ask_data, cancellable,
+                               on_content, g_steal_pointer (&task));
+}
+
+static void
+on_content (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  gboolean written = sendoff_content_write_finish (result, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, written);
+}
+
+/**
+ * sendoff_channel_send_message_finish:
+ *
+ * Returns: whether all was written. %FALSE without an error: who was asked stopped it, and the connection is of no more use
+ */
+gboolean
+sendoff_channel_send_message_finish (SendoffChannel *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -2,6 +2,7 @@
 /* The one place that touches the connection's bytes: writes commands, reads replies, turns on TLS, and writes all of it
  * into the transcript. It decides nothing. One operation at a time. */
 #include "net/certificate.h"
+#include "net/content.h"
 #include "net/transcript.h"
 #include "smtp/command.h"
 #include "smtp/reply-parser.h"
@@ -23,6 +24,10 @@ SendoffChannel *sendoff_channel_new               (GSocketConnection *connection
 void            sendoff_channel_send_async        (SendoffChannel *self, GPtrArray *commands, GCancellable *cancellable,
                                                    GAsyncReadyCallback callback, gpointer data);
 gboolean        sendoff_channel_send_finish       (SendoffChannel *self, GAsyncResult *result, GError **error);
+void            sendoff_channel_send_message_async (SendoffChannel *self, GInputStream *message, guint64 size, gboolean stuff_dots,
+                                                   SendoffPieceFunc ask, gpointer ask_data, GCancellable *cancellable,
+                                                   GAsyncReadyCallback callback, gpointer data);
+gboolean        sendoff_channel_send_message_finish (SendoffChannel *self, GAsyncResult *result, GError **error);
 void            sendoff_channel_receive_async     (SendoffChannel *self, GCancellable *cancellable,
                                                    GAsyncReadyCallback callback, gpointer data);
 SendoffReply   *sendoff_channel_receive_finish    (SendoffChannel *self, GAsyncResult *result, GError **error);

@@ -5,26 +5,26 @@
 #include <string.h>
 
 static void
-recipient_reply_free (SendoffRecipientReply *self)
+address_reply_free (SendoffAddressReply *self)
 {
-  g_free (self->recipient);
+  g_free (self->address);
   g_clear_pointer (&self->reply, sendoff_reply_unref);
   g_free (self);
 }
 
 /**
- * sendoff_recipient_reply_new:
- * @recipient: the address asked for
+ * sendoff_address_reply_new:
+ * @address: the sender or recipient asked for
  * @reply: (nullable): what the server said to it
  *
- * Returns: (transfer full): to be added to #SendoffEvidence.recipient_replies, which frees it
+ * Returns: (transfer full): to be added to the evidence, which frees it
  */
-SendoffRecipientReply *
-sendoff_recipient_reply_new (const char *recipient, SendoffReply *reply)
+SendoffAddressReply *
+sendoff_address_reply_new (const char *address, SendoffReply *reply)
 {
-  SendoffRecipientReply *self = g_new0 (SendoffRecipientReply, 1);
+  SendoffAddressReply *self = g_new0 (SendoffAddressReply, 1);
 
-  self->recipient = g_strdup (recipient);
+  self->address = g_strdup (address);
   self->reply = reply != NULL ? sendoff_reply_ref (reply) : NULL;
   return self;
 }
@@ -48,7 +48,8 @@ sendoff_evidence_new (SendoffPlan *plan)
   self->stage = SENDOFF_STAGE_NONE;
   self->outcome = SENDOFF_OUTCOME_NONE;
   self->attempts = g_ptr_array_new_with_free_func ((GDestroyNotify) sendoff_attempt_free);
-  self->recipient_replies = g_ptr_array_new_with_free_func ((GDestroyNotify) recipient_reply_free);
+  self->sender_replies = g_ptr_array_new_with_free_func ((GDestroyNotify) address_reply_free);
+  self->recipient_replies = g_ptr_array_new_with_free_func ((GDestroyNotify) address_reply_free);
   self->controls = g_ptr_array_new_with_free_func ((GDestroyNotify) sendoff_control_free);
   self->tls_version = G_TLS_PROTOCOL_VERSION_UNKNOWN;
   return self;
@@ -76,6 +77,7 @@ sendoff_evidence_clear (SendoffEvidence *self)
   g_clear_pointer (&self->first_bytes, g_bytes_unref);
   g_clear_pointer (&self->tls_bytes, g_bytes_unref);
   g_clear_pointer (&self->fault_line, g_free);
+  g_clear_pointer (&self->sender_replies, g_ptr_array_unref);
   g_clear_pointer (&self->recipient_replies, g_ptr_array_unref);
   g_clear_pointer (&self->open, sendoff_capabilities_unref);
   g_clear_pointer (&self->capabilities, sendoff_capabilities_unref);
@@ -89,6 +91,17 @@ void
 sendoff_evidence_unref (SendoffEvidence *self)
 {
   g_atomic_rc_box_release_full (self, (GDestroyNotify) sendoff_evidence_clear);
+}
+
+/**
+ * sendoff_evidence_was_message_accepted:
+ *
+ * Returns: whether the server took the message that was sent
+ */
+gboolean
+sendoff_evidence_was_message_accepted (const SendoffEvidence *self)
+{
+  return self->states[SENDOFF_STAGE_MESSAGE] == SENDOFF_STAGE_PASSED || self->states[SENDOFF_STAGE_MESSAGE] == SENDOFF_STAGE_WARNED;
 }
 
 /**

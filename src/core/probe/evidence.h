@@ -58,12 +58,13 @@ typedef enum {
   SENDOFF_NETWORK_FULL,
 } SendoffNetwork;
 
+/* What the server answered to one sender or one recipient. */
 typedef struct {
-  char         *recipient;
+  char         *address;
   SendoffReply *reply;
-} SendoffRecipientReply;
+} SendoffAddressReply;
 
-SendoffRecipientReply *sendoff_recipient_reply_new (const char *recipient, SendoffReply *reply);
+SendoffAddressReply *sendoff_address_reply_new (const char *address, SendoffReply *reply);
 
 typedef struct _SendoffEvidence SendoffEvidence;
 struct _SendoffEvidence {
@@ -96,7 +97,10 @@ struct _SendoffEvidence {
   SendoffParseFault    fault;
   char                *fault_line;     /* the line that broke the grammar, harmless */
   SendoffReply        *replies[SENDOFF_N_STAGES];    /* the last reply of each stage */
-  GPtrArray           *recipient_replies;            /* of SendoffRecipientReply */
+  GPtrArray           *sender_replies;               /* of SendoffAddressReply: of the plan's further senders */
+  GPtrArray           *recipient_replies;            /* of SendoffAddressReply: of the mail that was tried or sent last */
+  guint64              content_sent;   /* bytes of the message that went out */
+  guint                n_accepted;     /* messages the server took */
   gboolean             final_dot;      /* the end of a message went out: from then on it may have been taken */
   SendoffCapabilities *open;           /* heard before TLS (forgotten by the dialogue, remembered here) */
   SendoffCapabilities *capabilities;   /* heard on the line as it was at the end */
@@ -124,6 +128,7 @@ struct _SendoffEvidence {
 SendoffEvidence *sendoff_evidence_new   (SendoffPlan *plan);
 SendoffEvidence *sendoff_evidence_ref   (SendoffEvidence *self);
 void             sendoff_evidence_unref (SendoffEvidence *self);
+gboolean         sendoff_evidence_was_message_accepted (const SendoffEvidence *self);
 
 SendoffControl  *sendoff_control_new    (SendoffControlKind kind, const char *host, guint16 port, SendoffSecurity security);
 void             sendoff_control_free   (SendoffControl *self);

@@ -27,6 +27,7 @@ sendoff_plan_new (void)
   self->controls = TRUE;
   self->connect_timeout_ms = SENDOFF_CONNECT_TIMEOUT_MS;
   self->reply_timeout_ms = SENDOFF_REPLY_TIMEOUT_MS;
+  self->receipt_timeout_ms = SENDOFF_RECEIPT_TIMEOUT_MS;
   self->given = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, addresses_free);
   return self;
 }
@@ -85,7 +86,10 @@ sendoff_plan_copy (const SendoffPlan *self)
   copy->user = g_strdup (self->user);
   copy->password = self->password ? sendoff_secret_ref (self->password) : NULL;
   copy->from = g_strdup (self->from);
+  copy->senders = g_strdupv (self->senders);
   copy->recipients = g_strdupv (self->recipients);
+  copy->envelope = self->envelope ? sendoff_envelope_ref (self->envelope) : NULL;
+  copy->supply = self->supply ? g_object_ref (self->supply) : NULL;
   copy->ca_file = g_strdup (self->ca_file);
   copy->resolver = self->resolver ? g_object_ref (self->resolver) : NULL;
   copy->given = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, addresses_free);
@@ -114,7 +118,10 @@ plan_clear (gpointer data)
   g_free (self->user);
   g_clear_pointer (&self->password, sendoff_secret_unref);
   g_free (self->from);
+  g_strfreev (self->senders);
   g_strfreev (self->recipients);
+  g_clear_pointer (&self->envelope, sendoff_envelope_unref);
+  g_clear_object (&self->supply);
   g_free (self->ca_file);
   g_clear_object (&self->resolver);
   g_hash_table_unref (self->given);
@@ -165,6 +172,58 @@ sendoff_plan_type_password (SendoffPlan *self, const char *typed, gsize length)
   g_clear_pointer (&self->password, sendoff_secret_unref);
   memset (&self->look, 0, sizeof self->look);
   self->password = sendoff_password_repair (typed, length, self->provider, &self->look);
+}
+
+/**
+ * sendoff_plan_set_envelope:
+ * @envelope: (transfer none): a mail
+ *
+ * Has the run send a mail; sender and recipients are then its own.
+ */
+void
+sendoff_plan_set_envelope (SendoffPlan *self, SendoffEnvelope *envelope)
+{
+  sendoff_envelope_ref (envelope);
+  g_clear_pointer (&self->envelope, sendoff_envelope_unref);
+  self->envelope = envelope;
+  g_free (self->from);
+  self->from = g_strdup (sendoff_envelope_get_from (envelope));
+  g_strfreev (self->recipients);
+  self->recipients = g_strdupv ((char **) sendoff_envelope_get_recipients (envelope));
+}
+
+/**
+ * sendoff_plan_set_supply:
+ * @supply: (transfer none): gives the mails
+ *
+ * Has the run send many mails, one after the other.
+ */
+void
+sendoff_plan_set_supply (SendoffPlan *self, SendoffSupply *supply)
+{
+  g_set_object (&self->supply, supply);
+}
+
+/**
+ * sendoff_plan_get_message:
+ *
+ * Returns: (transfer none) (nullable): the one message that is to be sent
+ */
+SendoffMessage *
+sendoff_plan_get_message (const SendoffPlan *self)
+{
+  return self->envelope ? sendoff_envelope_get_message (self->envelope) : NULL;
+}
+
+/**
+ * sendoff_plan_sends:
+ *
+ * Returns: whether the run is to send mail, not only to try whether it could
+ */
+gboolean
+sendoff_plan_sends (const SendoffPlan *self)
+{
+  return self->envelope != NULL || self->supply != NULL;
 }
 
 static char *

@@ -3,16 +3,19 @@
 #include "account/account.h"
 #include "account/password-look.h"
 #include "base/secret.h"
+#include "message/envelope.h"
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
 
 #define SENDOFF_CONNECT_TIMEOUT_MS 30000   /* Postfix, Camel, curl's neighbourhood: half a minute */
 #define SENDOFF_REPLY_TIMEOUT_MS   30000
+#define SENDOFF_RECEIPT_TIMEOUT_MS 600000  /* RFC 5321 section 4.5.3.2.6: giving up early means not to know what became of it */
 #define SENDOFF_CONNECT_SLOW_MS     2000   /* the row says "slow", and the controls begin */
 #define SENDOFF_REPLY_SLOW_MS       5000
 
 typedef struct _SendoffPlan SendoffPlan;
+typedef struct _SendoffSupply SendoffSupply;
 struct _SendoffPlan {
   char                  *address;       /* the mailbox this is about, or NULL */
   char                  *host;
@@ -23,9 +26,14 @@ struct _SendoffPlan {
   SendoffPasswordLook    look;          /* what the look at the password found */
   gboolean               sign_in;       /* FALSE: --no-auth */
   char                  *from;          /* MAIL FROM to try, or NULL */
+  char                 **senders;       /* further ones to try after it, or NULL */
   char                 **recipients;    /* RCPT TO to try, or NULL */
+  SendoffEnvelope       *envelope;      /* the mail to be sent, or NULL: then from and recipients are only tried */
+  SendoffSupply         *supply;        /* many mails to be sent, in place of the one, or NULL */
+  gboolean               partial;       /* send to those recipients who are taken, though others are refused */
   guint                  connect_timeout_ms;
   guint                  reply_timeout_ms;
+  guint                  receipt_timeout_ms;   /* for the answer to the whole message */
   char                  *ca_file;       /* trust these CAs in place of the system's, or NULL */
   gboolean               controls;      /* control experiments allowed */
   GResolver             *resolver;      /* NULL: the system's */
@@ -41,6 +49,10 @@ void         sendoff_plan_unref            (SendoffPlan *self);
 void         sendoff_plan_take_password    (SendoffPlan *self, SendoffSecret *password);
 void         sendoff_plan_type_password    (SendoffPlan *self, const char *typed, gsize length);
 gboolean     sendoff_plan_give_address     (SendoffPlan *self, const char *host_port_address, GError **error);
+void         sendoff_plan_set_envelope     (SendoffPlan *self, SendoffEnvelope *envelope);
+void         sendoff_plan_set_supply       (SendoffPlan *self, SendoffSupply *supply);
+SendoffMessage *sendoff_plan_get_message   (const SendoffPlan *self);
+gboolean     sendoff_plan_sends            (const SendoffPlan *self);
 GPtrArray   *sendoff_plan_get_given        (const SendoffPlan *self, const char *host, guint16 port);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SendoffPlan, sendoff_plan_unref)

@@ -3,13 +3,12 @@
 #include "probe/probe.h"
 
 #include "base/deadline.h"
-#include "base/text.h"
 #include "net/channel.h"
+#include "probe/keeping.h"
+#include "probe/mails.h"
 #include "probe/stage-words.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 /* The good-bye is courtesy: nobody is kept waiting for it. */
 #define QUIT_TIMEOUT_MS 1000
@@ -26,8 +25,14 @@ struct _SendoffProbe
   SendoffDeadline   *deadline;      /* of what is being waited for */
   SendoffStage      *stage;         /* the running one, or NULL */
   SendoffDialogue   *dialogue;
+  SendoffMails      *mails;
+  GSource           *pause;         /* before the next mail, to keep to a rate */
+  gulong             pause_handler;
   SendoffChannel    *channel;
   GInetAddress      *connected;
+  gboolean           message_follows;  /* behind the commands that are being written */
+  guint64            content_size;
+  GError            *local_error;   /* why the end of the message was held back */
   GTask             *task;          /* the run, while it lasts */
 };
 
@@ -39,9 +44,11 @@ G_DEFINE_FINAL_TYPE (SendoffProbe, sendoff_probe, G_TYPE_OBJECT)
 static void on_looked_up   (GObject *source, GAsyncResult *result, gpointer data);
 static void on_dialled     (GObject *source, GAsyncResult *result, gpointer data);
 static void on_sent        (GObject *source, GAsyncResult *result, gpointer data);
+static void on_message_sent (GObject *source, GAsyncResult *result, gpointer data);
 static void on_received    (GObject *source, GAsyncResult *result, gpointer data);
 static void on_tls_started (GObject *source, GAsyncResult *result, gpointer data);
 static void act            (SendoffProbe *self, SendoffAction action);
+static void pause_for      (SendoffProbe *self, guint ms);
 
 static void
 sendoff_probe_finalize (GObject *object)
@@ -49,9 +56,11 @@ sendoff_probe_finalize (GObject *object)
   SendoffProbe *self = SENDOFF_PROBE (object);
 
   g_clear_pointer (&self->deadline, sendoff_deadline_free);
+  g_clear_pointer (&self->mails, sendoff_mails_free);
   g_clear_pointer (&self->dialogue, sendoff_dialogue_free);
   g_clear_object (&self->channel);
   g_clear_object (&self->connected);
+  g_clear_error (&self->local_error);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->stages);
   g_clear_object (&self->transcript);
@@ -191,66 +200,22 @@ begin_stage (SendoffProbe *self, SendoffStageKind kind)
 
   if (stage == NULL || stage == self->stage)
     return;
-  if (!sendoff_stage_is_over (stage))
-    sendoff_stage_begin (stage, sendoff_transcript_get_ms (self->transcript));
+  /* The second of several mails comes through stages that are over. */
+  if (sendoff_stage_is_over (stage))
+    return;
+  sendoff_stage_begin (stage, sendoff_transcript_get_ms (self->transcript));
   self->stage = stage;
 }
 
 /* --- the end ----------------------------------------------------------------------------------------------------- */
 
 static void
-keep_what_was_heard (SendoffProbe *self)
-{
-  SendoffEvidence *evidence = self->evidence;
-  SendoffDialogue *dialogue = self->dialogue;
-
-  for (guint i = 0; i < SENDOFF_N_STAGES; i++)
-    {
-      SendoffReply *reply = sendoff_dialogue_get_reply (dialogue, (SendoffStageKind) i);
-
-      if (reply != NULL && evidence->replies[i] != reply)
-        {
-          g_clear_pointer (&evidence->replies[i], sendoff_reply_unref);
-          evidence->replies[i] = sendoff_reply_ref (reply);
-        }
-    }
-  g_clear_pointer (&evidence->open, sendoff_capabilities_unref);
-  g_clear_pointer (&evidence->capabilities, sendoff_capabilities_unref);
-  if (sendoff_dialogue_get_capabilities (dialogue, FALSE))
-    evidence->open = sendoff_capabilities_ref (sendoff_dialogue_get_capabilities (dialogue, FALSE));
-  if (sendoff_dialogue_get_capabilities (dialogue, TRUE))
-    evidence->capabilities = sendoff_capabilities_ref (sendoff_dialogue_get_capabilities (dialogue, TRUE));
-  evidence->mechanism = sendoff_dialogue_get_mechanism (dialogue);
-  evidence->encrypted = sendoff_dialogue_is_encrypted (dialogue);
-}
-
-static void
-keep_what_came (SendoffProbe *self)
-{
-  SendoffEvidence *evidence = self->evidence;
-  SendoffChannel *channel = self->channel;
-
-  evidence->received = sendoff_channel_get_received (channel);
-  g_clear_pointer (&evidence->first_bytes, g_bytes_unref);
-  g_clear_pointer (&evidence->tls_bytes, g_bytes_unref);
-  evidence->first_bytes = sendoff_channel_get_first_bytes (channel);
-  evidence->tls_bytes = sendoff_channel_get_tls_bytes (channel);
-  evidence->tls_version = sendoff_channel_get_tls_version (channel);
-  evidence->resumed = sendoff_channel_was_resumed (channel);
-  g_free (evidence->cipher);
-  evidence->cipher = g_strdup (sendoff_channel_get_cipher (channel));
-  g_clear_pointer (&evidence->chain, sendoff_chain_unref);
-  if (sendoff_channel_get_chain (channel) != NULL)
-    evidence->chain = sendoff_chain_ref (sendoff_channel_get_chain (channel));
-}
-
-static void
 keep_evidence (SendoffProbe *self)
 {
   if (self->dialogue != NULL)
-    keep_what_was_heard (self);
+    sendoff_keep_what_was_heard (self->evidence, self->dialogue);
   if (self->channel != NULL)
-    keep_what_came (self);
+    sendoff_keep_what_came (self->evidence, self->channel);
   self->evidence->duration_ms = sendoff_transcript_get_ms (self->transcript);
 }
 
@@ -260,6 +225,8 @@ finish (SendoffProbe *self)
   g_autoptr (GTask) task = g_steal_pointer (&self->task);
 
   keep_evidence (self);
+  if (self->mails != NULL)
+    sendoff_mails_settle (self->mails);
   g_clear_pointer (&self->deadline, sendoff_deadline_free);
   if (self->channel != NULL)
     sendoff_channel_close (self->channel);
@@ -427,8 +394,6 @@ make_dialogue (SendoffProbe *self)
     .sign_in = plan->sign_in,
     .user = plan->user,
     .password = plan->password,
-    .from = plan->from,
-    .recipients = (const char * const *) plan->recipients,
   };
 
   return sendoff_dialogue_new (&script);
@@ -461,6 +426,7 @@ on_dialled (GObject *source, GAsyncResult *result, gpointer data)
   settle_stage (self, self->stage, SENDOFF_STAGE_PASSED);
   self->channel = sendoff_channel_new (connection, self->transcript);
   self->dialogue = make_dialogue (self);
+  self->mails = sendoff_mails_new (self->plan, self->evidence, self->dialogue);
   act (self, sendoff_dialogue_begin (self->dialogue));
 }
 
@@ -502,7 +468,7 @@ settle_decided (SendoffProbe *self)
 static GCancellable *
 wind_reply_clock (SendoffProbe *self)
 {
-  if (sendoff_dialogue_is_settled (self->dialogue))
+  if (sendoff_dialogue_is_courtesy (self->dialogue))
     return wind_clock (self, 0, MIN (QUIT_TIMEOUT_MS, self->plan->reply_timeout_ms));
   return wind_clock (self, SENDOFF_REPLY_SLOW_MS, self->plan->reply_timeout_ms);
 }
@@ -513,6 +479,118 @@ receive (SendoffProbe *self)
   sendoff_channel_receive_async (self->channel, sendoff_deadline_get_cancellable (self->deadline), on_received,
                                  g_object_ref (self));
 }
+
+/* --- mail after mail ------------------------------------------------------------------------------------------- */
+
+static void
+go_on_to_next (SendoffProbe *self)
+{
+  g_autoptr (GError) error = NULL;
+  SendoffAction action = SENDOFF_ACTION_FINISH;
+  guint wait_ms = 0;
+
+  if (!sendoff_mails_next (self->mails, &action, &wait_ms, &error))
+    end (self, was_cancelled (self) ? SENDOFF_OUTCOME_CANCELLED : SENDOFF_OUTCOME_LOCAL, error);
+  else if (wait_ms > 0)
+    pause_for (self, wait_ms);
+  else
+    act (self, action);
+}
+
+static gboolean
+on_paused (gpointer data)
+{
+  SendoffProbe *self = data;
+
+  g_cancellable_disconnect (self->cancellable, self->pause_handler);
+  self->pause_handler = 0;
+  g_clear_pointer (&self->pause, g_source_unref);
+  if (was_cancelled (self))
+    end (self, SENDOFF_OUTCOME_CANCELLED, NULL);
+  else
+    go_on_to_next (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_cancelled_in_pause (GCancellable *cancellable, gpointer pause)
+{
+  g_source_set_ready_time (pause, 0);
+}
+
+static void
+pause_for (SendoffProbe *self, guint ms)
+{
+  self->pause = g_timeout_source_new (ms);
+  g_source_set_callback (self->pause, on_paused, g_object_ref (self), g_object_unref);
+  g_source_attach (self->pause, g_main_context_get_thread_default ());
+  if (self->cancellable != NULL)
+    self->pause_handler = g_cancellable_connect (self->cancellable, G_CALLBACK (on_cancelled_in_pause),
+                                                 g_source_ref (self->pause), (GDestroyNotify) g_source_unref);
+}
+
+/* --- a message --------------------------------------------------------------------------------------------------- */
+
+/* Each piece has the time of a reply; the last word on the whole has longer (RFC 5321 section 4.5.3.2.5 and .6). */
+static gboolean
+on_piece (guint64 sent, gboolean last, gpointer data)
+{
+  SendoffProbe *self = data;
+  guint64 size = self->content_size;
+
+  self->evidence->content_sent = sent;
+  if (self->stage != NULL && size > 0)
+    sendoff_stage_set_progress (self->stage, MIN (1.0, (double) sent / (double) size));
+  sendoff_deadline_prolong (self->deadline, self->plan->reply_timeout_ms);
+  return !last || sendoff_mails_commit (self->mails, &self->local_error);
+}
+
+static void
+send_message (SendoffProbe *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GInputStream) content = sendoff_mails_open_content (self->mails, &self->content_size, &error);
+
+  if (content == NULL)
+    {
+      end (self, SENDOFF_OUTCOME_LOCAL, error);
+      return;
+    }
+  sendoff_channel_send_message_async (self->channel, content, self->content_size, sendoff_dialogue_stuffs_dots (self->dialogue),
+                                      on_piece, self, sendoff_deadline_get_cancellable (self->deadline), on_message_sent,
+                                      g_object_ref (self));
+}
+
+/* Trouble of the message itself (a file that went away) as against trouble of the connection, which reading will tell. */
+static gboolean
+is_of_the_message (SendoffProbe *self, const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT) && !was_cancelled (self);
+}
+
+static void
+on_message_sent (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (SendoffProbe) self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean sent = sendoff_channel_send_message_finish (self->channel, result, &error);
+
+  if (sent)
+    {
+      self->evidence->content_sent = self->content_size;
+      if (self->stage != NULL)
+        sendoff_stage_set_progress (self->stage, 1.0);
+      sendoff_deadline_prolong (self->deadline, MAX (self->plan->receipt_timeout_ms, self->plan->reply_timeout_ms));
+    }
+  if (!sent && error == NULL)
+    end (self, SENDOFF_OUTCOME_LOCAL, self->local_error);
+  else if (error != NULL && is_of_the_message (self, error))
+    end (self, SENDOFF_OUTCOME_LOCAL, error);
+  else
+    receive (self);
+}
+
+/* --- what is decided is done --------------------------------------------------------------------------------------- */
 
 /* Carries out what the dialogue decided: the one switch between deciding and speaking. */
 static void
@@ -529,10 +607,23 @@ act (SendoffProbe *self, SendoffAction action)
       finish (self);
       return;
     }
+  if (action == SENDOFF_ACTION_NEXT)
+    {
+      go_on_to_next (self);
+      return;
+    }
   begin_step (self);
   wind_reply_clock (self);
+  self->message_follows = action == SENDOFF_ACTION_SEND_MESSAGE;
   switch (action)
     {
+    case SENDOFF_ACTION_SEND_MESSAGE:
+      if (sendoff_dialogue_get_commands (self->dialogue)->len == 0)
+        {
+          send_message (self);
+          break;
+        }
+      G_GNUC_FALLTHROUGH;
     case SENDOFF_ACTION_SEND:
       if (sendoff_dialogue_get_stage (self->dialogue) == SENDOFF_STAGE_AUTH)
         self->evidence->password_sent |= sendoff_dialogue_get_mechanism (self->dialogue) != SENDOFF_SASL_NONE;
@@ -545,6 +636,7 @@ act (SendoffProbe *self, SendoffAction action)
                                        g_object_ref (self));
       break;
     case SENDOFF_ACTION_READ:
+    case SENDOFF_ACTION_NEXT:
     case SENDOFF_ACTION_FINISH:
     default:
       receive (self);
@@ -558,8 +650,10 @@ on_sent (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   /* If writing failed because the other side has gone, its last words may still be there to be read: reading tells. */
-  sendoff_channel_send_finish (self->channel, result, &error);
-  receive (self);
+  if (sendoff_channel_send_finish (self->channel, result, &error) && self->message_follows)
+    send_message (self);
+  else
+    receive (self);
 }
 
 /* A server that says no and hangs up has said no. */
@@ -573,28 +667,6 @@ had_refused (SendoffProbe *self)
 }
 
 static void
-keep_fault (SendoffProbe *self)
-{
-  gsize length = 0;
-  const char *line = sendoff_channel_get_fault_line (self->channel, &length);
-
-  self->evidence->fault = sendoff_channel_get_fault (self->channel);
-  g_free (self->evidence->fault_line);
-  self->evidence->fault_line = line ? sendoff_text_excerpt (line, (gssize) length, 200) : NULL;
-}
-
-static void
-keep_recipient_reply (SendoffProbe *self, SendoffReply *reply)
-{
-  GPtrArray *replies = self->evidence->recipient_replies;
-  SendoffStageState sender = sendoff_dialogue_get_state (self->dialogue, SENDOFF_STAGE_SENDER);
-
-  if (sendoff_dialogue_get_stage (self->dialogue) != SENDOFF_STAGE_RECIPIENT || sender != SENDOFF_STAGE_PASSED)
-    return;
-  g_ptr_array_add (replies, sendoff_recipient_reply_new (self->plan->recipients[replies->len], reply));
-}
-
-static void
 on_received (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (SendoffProbe) self = data;
@@ -604,7 +676,7 @@ on_received (GObject *source, GAsyncResult *result, gpointer data)
 
   if (reply != NULL)
     {
-      keep_recipient_reply (self, reply);
+      sendoff_mails_keep_answer (self->mails, reply);
       act (self, sendoff_dialogue_take_reply (self->dialogue, reply));
       return;
     }
@@ -615,7 +687,7 @@ on_received (GObject *source, GAsyncResult *result, gpointer data)
     }
   outcome = outcome_for_error (self, error);
   if (outcome == SENDOFF_OUTCOME_NOT_SMTP)
-    keep_fault (self);
+    sendoff_keep_fault (self->evidence, self->channel);
   if ((outcome == SENDOFF_OUTCOME_CLOSED || outcome == SENDOFF_OUTCOME_RESET) && had_refused (self))
     outcome = SENDOFF_OUTCOME_REFUSED;
   end (self, outcome, error);
@@ -623,47 +695,12 @@ on_received (GObject *source, GAsyncResult *result, gpointer data)
 
 /* --- TLS -------------------------------------------------------------------------------------------------------- */
 
-/* GIO folds a reset into "not TLS" and keeps the system's sentence, in the person's language. */
-static gboolean
-was_reset (const GError *error)
-{
-  return strstr (error->message, g_strerror (ECONNRESET)) != NULL || strstr (error->message, g_strerror (EPIPE)) != NULL;
-}
-
-/* GIO's codes mislead here: a reset reads "not TLS", plain text "misc". So the facts decide: which bytes came, and whether
- * a certificate was among them. */
 static SendoffOutcome
 outcome_for_handshake (SendoffProbe *self, const GError *error)
 {
   SendoffOutcome outcome = outcome_for_error (self, error);
-  g_autoptr (GBytes) bytes = sendoff_channel_get_tls_bytes (self->channel);
-  gsize length = 0;
-  const guint8 *first = bytes ? g_bytes_get_data (bytes, &length) : NULL;
 
-  if (outcome != SENDOFF_OUTCOME_TLS)
-    return outcome;
-  if (sendoff_channel_get_chain (self->channel) != NULL
-      && g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
-    return SENDOFF_OUTCOME_CERTIFICATE;
-  /* A positive reply, not yet asked for, behind the 220 of STARTTLS. */
-  if (self->plan->security == SENDOFF_SECURITY_STARTTLS && length > 0 && first[0] == '2')
-    return SENDOFF_OUTCOME_INJECTED;
-  if (g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_NOT_TLS) && (length == 0 || first[0] == 0x16))
-    return was_reset (error) ? SENDOFF_OUTCOME_RESET : SENDOFF_OUTCOME_CLOSED;
-  return SENDOFF_OUTCOME_TLS;
-}
-
-/* What GIO lets pass and we do not: versions below TLS 1.2 (RFC 8997), weak keys, certificates not made for servers. */
-static SendoffOutcome
-judge_tls (SendoffProbe *self)
-{
-  const SendoffChain *chain = sendoff_channel_get_chain (self->channel);
-
-  if (sendoff_channel_get_tls_version (self->channel) < G_TLS_PROTOCOL_VERSION_TLS_1_2)
-    return SENDOFF_OUTCOME_TLS_TOO_OLD;
-  if (chain == NULL || sendoff_chain_is_weak (chain) || !sendoff_chain_get_leaf (chain)->for_servers)
-    return SENDOFF_OUTCOME_CERTIFICATE;
-  return SENDOFF_OUTCOME_NONE;
+  return outcome == SENDOFF_OUTCOME_TLS ? sendoff_judge_failed_tls (self->channel, self->plan->security, error) : outcome;
 }
 
 static void
@@ -690,7 +727,7 @@ on_tls_started (GObject *source, GAsyncResult *result, gpointer data)
   if (!sendoff_channel_start_tls_finish (self->channel, result, &error))
     outcome = outcome_for_handshake (self, error);
   else
-    outcome = judge_tls (self);
+    outcome = sendoff_judge_tls (self->channel);
   if (error != NULL)
     sendoff_transcript_add_note (self->transcript, error->message);
   else

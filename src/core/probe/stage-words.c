@@ -3,6 +3,7 @@
 #include "probe/stage-words.h"
 
 #include "base/text.h"
+#include "smtp/receipt.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -70,12 +71,34 @@ summarize_sign_in (const SendoffEvidence *e)
   return g_strdup_printf (_("Signed in as %s"), e->plan->user ? e->plan->user : "?");
 }
 
+static guint
+count_taken (const SendoffEvidence *e)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < e->recipient_replies->len; i++)
+    n += sendoff_reply_is_positive (((SendoffAddressReply *) g_ptr_array_index (e->recipient_replies, i))->reply);
+  return n;
+}
+
 static char *
 summarize_recipients (const SendoffEvidence *e)
 {
   guint n = e->recipient_replies->len;
 
+  if (count_taken (e) < n)
+    /* Translators: numbers; the last one is how many there are */
+    return g_strdup_printf (ngettext ("%u of %u recipient was accepted", "%u of %u recipients were accepted", n), count_taken (e), n);
   return g_strdup_printf (ngettext ("%u recipient was accepted", "%u recipients were accepted", n), n);
+}
+
+/* Of one message the server's own words, as a receipt; of many how many. */
+static char *
+summarize_message (const SendoffEvidence *e)
+{
+  if (e->plan->supply != NULL)
+    return g_strdup_printf (ngettext ("The server took %u message", "The server took %u messages", e->n_accepted), e->n_accepted);
+  return quote_reply (e->replies[SENDOFF_STAGE_MESSAGE]);
 }
 
 static char *
@@ -99,8 +122,9 @@ summarize_success (const SendoffEvidence *e, SendoffStageKind kind)
       return g_strdup_printf (_("%s may send"), e->plan->from ? e->plan->from : "?");
     case SENDOFF_STAGE_RECIPIENT:
       return summarize_recipients (e);
-    case SENDOFF_STAGE_GREETING:
     case SENDOFF_STAGE_MESSAGE:
+      return summarize_message (e);
+    case SENDOFF_STAGE_GREETING:
     case SENDOFF_STAGE_NONE:
     case SENDOFF_N_STAGES:
     default:
@@ -141,6 +165,8 @@ summarize_outcome (const SendoffEvidence *e)
       return g_strdup (e->error ? e->error->message : _("No connection"));
     case SENDOFF_OUTCOME_WITHHELD:
       return g_strdup (_("The password was kept back: no encryption"));
+    case SENDOFF_OUTCOME_TOO_LARGE:
+      return g_strdup (_("Larger than the server takes"));
     case SENDOFF_OUTCOME_LOCAL:
     case SENDOFF_OUTCOME_CANCELLED:
     case SENDOFF_OUTCOME_NONE:
@@ -152,7 +178,7 @@ summarize_outcome (const SendoffEvidence *e)
 static const char *
 summarize_absence (const SendoffEvidence *e, SendoffStageKind kind)
 {
-  if (kind == SENDOFF_STAGE_MESSAGE)
+  if (kind == SENDOFF_STAGE_MESSAGE && !sendoff_plan_sends (e->plan))
     return _("This test sends no message");
   if (kind == SENDOFF_STAGE_AUTH)
     return e->plan->sign_in ? _("No password was given") : _("Left out, as you asked");
@@ -285,11 +311,25 @@ add_recipients (SendoffStage *stage, const SendoffEvidence *e)
 {
   for (guint i = 0; i < e->recipient_replies->len; i++)
     {
-      const SendoffRecipientReply *one = g_ptr_array_index (e->recipient_replies, i);
+      const SendoffAddressReply *one = g_ptr_array_index (e->recipient_replies, i);
       g_autofree char *key = g_strdup_printf ("recipient_%u", i + 1);
 
-      add_take (stage, key, one->recipient, quote_reply (one->reply));
+      add_take (stage, key, one->address, quote_reply (one->reply));
     }
+}
+
+/* The further senders stand in a table of their own. */
+static void
+add_message (SendoffStage *stage, const SendoffEvidence *e)
+{
+  SendoffMessage *message = sendoff_plan_get_message (e->plan);
+
+  if (message == NULL)
+    return;
+  add (stage, "message_id", _("Message-ID"), sendoff_message_get_id (message));
+  add_take (stage, "size", _("Size"), sendoff_text_size (sendoff_message_get_size (message)));
+  if (sendoff_evidence_was_message_accepted (e))
+    add_take (stage, "queue_id", _("Queue ID"), sendoff_receipt_dup_queue_id (e->replies[SENDOFF_STAGE_MESSAGE]));
 }
 
 static gboolean
@@ -322,6 +362,8 @@ sendoff_stage_words_details (const SendoffEvidence *evidence, SendoffStage *stag
     add_tls (stage, evidence);
   else if (kind == SENDOFF_STAGE_RECIPIENT)
     add_recipients (stage, evidence);
+  else if (kind == SENDOFF_STAGE_MESSAGE)
+    add_message (stage, evidence);
   if (kind == SENDOFF_STAGE_AUTH && evidence->mechanism != SENDOFF_SASL_NONE)
     add (stage, "mechanism", _("Mechanism"), sendoff_sasl_get_name (evidence->mechanism));
   if (evidence->replies[kind] != NULL && kind != SENDOFF_STAGE_EHLO)

@@ -11,11 +11,12 @@ struct _SendoffStage
   SendoffStageState state;
   guint             start_ms;
   guint             duration_ms;
+  double            progress;
   char             *summary;
   GPtrArray        *details;
 };
 
-enum { PROP_STATE = 1, PROP_SUMMARY, PROP_DURATION_MS, N_PROPS };
+enum { PROP_STATE = 1, PROP_SUMMARY, PROP_DURATION_MS, PROP_PROGRESS, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
 
@@ -58,6 +59,9 @@ sendoff_stage_get_property (GObject *object, guint id, GValue *value, GParamSpec
     case PROP_DURATION_MS:
       g_value_set_uint (value, self->duration_ms);
       break;
+    case PROP_PROGRESS:
+      g_value_set_double (value, self->progress);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -75,6 +79,7 @@ sendoff_stage_class_init (SendoffStageClass *klass)
                                              SENDOFF_STAGE_WAITING, flags);
   properties[PROP_SUMMARY] = g_param_spec_string ("summary", NULL, NULL, "", flags);
   properties[PROP_DURATION_MS] = g_param_spec_uint ("duration-ms", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_PROGRESS] = g_param_spec_double ("progress", NULL, NULL, 0, 1, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -220,6 +225,31 @@ sendoff_stage_begin (SendoffStage *self, guint ms)
 
   self->start_ms = ms;
   set_state (self, SENDOFF_STAGE_RUNNING);
+}
+
+/**
+ * sendoff_stage_get_progress:
+ *
+ * Returns: how much of the stage's work is done, from 0 to 1; stays at 0 where that is not known
+ */
+double
+sendoff_stage_get_progress (SendoffStage *self)
+{
+  return self->progress;
+}
+
+/**
+ * sendoff_stage_set_progress:
+ * @progress: from 0 to 1
+ */
+void
+sendoff_stage_set_progress (SendoffStage *self, double progress)
+{
+  if (self->progress == progress)
+    return;
+
+  self->progress = progress;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROGRESS]);
 }
 
 /**

@@ -11,11 +11,22 @@ has_passed (const SendoffEvidence *evidence, SendoffStageKind stage)
 }
 
 static const char *
+say_what_was_sent (const SendoffEvidence *evidence)
+{
+  if (evidence->plan->supply != NULL)
+    return _("The server took the messages.");
+  return evidence->states[SENDOFF_STAGE_RECIPIENT] == SENDOFF_STAGE_WARNED ? _("The server took the message, but not for all recipients.")
+                                                                            : _("The server took the message.");
+}
+
+static const char *
 say_what_was_accepted (const SendoffEvidence *evidence)
 {
   gboolean sender = has_passed (evidence, SENDOFF_STAGE_SENDER);
   gboolean recipient = has_passed (evidence, SENDOFF_STAGE_RECIPIENT);
 
+  if (has_passed (evidence, SENDOFF_STAGE_MESSAGE))
+    return say_what_was_sent (evidence);
   if (has_passed (evidence, SENDOFF_STAGE_AUTH))
     {
       if (sender && recipient)
@@ -33,7 +44,7 @@ say_what_was_accepted (const SendoffEvidence *evidence)
 static const char *
 say_why_nobody_signed_in (const SendoffEvidence *evidence)
 {
-  if (has_passed (evidence, SENDOFF_STAGE_AUTH))
+  if (has_passed (evidence, SENDOFF_STAGE_AUTH) || has_passed (evidence, SENDOFF_STAGE_MESSAGE))
     return NULL;
   if (!evidence->plan->sign_in)
     return _("Sign-in was not tried, as you asked.");
@@ -49,7 +60,7 @@ say_what_was_left_out (const SendoffEvidence *evidence)
   if (!has_passed (evidence, SENDOFF_STAGE_AUTH) && !has_passed (evidence, SENDOFF_STAGE_SENDER))
     return NULL;
   if (has_passed (evidence, SENDOFF_STAGE_MESSAGE))
-    return _("The message was taken; whether it arrived was not checked.");
+    return _("Whether it arrived was not checked.");
   if (!has_passed (evidence, SENDOFF_STAGE_SENDER))
     return _("No sender was tried and no message was sent, so delivery was not checked.");
   return _("No message was sent, so delivery was not checked.");

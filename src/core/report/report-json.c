@@ -2,6 +2,9 @@
 
 #include "report/report-json.h"
 
+#include "diagnosis/facts.h"
+#include "smtp/receipt.h"
+
 #include <json-glib/json-glib.h>
 
 /* JSON has to be UTF-8; all texts here are, unless a resolver or a library answered in another tongue. */
@@ -242,6 +245,74 @@ add_probes (JsonBuilder *builder, const SendoffEvidence *evidence)
 }
 
 static void
+add_address_reply (JsonBuilder *builder, const char *address, const SendoffReply *reply)
+{
+  g_autofree char *text = reply != NULL ? sendoff_reply_dup_quote (reply) : NULL;
+
+  json_builder_begin_object (builder);
+  add_text (builder, "address", address);
+  json_builder_set_member_name (builder, "accepted");
+  json_builder_add_boolean_value (builder, reply != NULL && sendoff_reply_is_positive (reply));
+  add_text (builder, "reply", text);
+  json_builder_end_object (builder);
+}
+
+static void
+add_address_replies (JsonBuilder *builder, GPtrArray *replies)
+{
+  for (guint i = 0; i < replies->len; i++)
+    {
+      const SendoffAddressReply *one = g_ptr_array_index (replies, i);
+
+      add_address_reply (builder, one->address, one->reply);
+    }
+}
+
+/* Only where further addresses were tried as senders; the first is the sender of the test itself. */
+static void
+add_senders (JsonBuilder *builder, const SendoffEvidence *evidence)
+{
+  if (evidence->sender_replies->len == 0)
+    return;
+
+  begin_list (builder, "senders");
+  add_address_reply (builder, evidence->plan->from, evidence->replies[SENDOFF_STAGE_SENDER]);
+  add_address_replies (builder, evidence->sender_replies);
+  json_builder_end_array (builder);
+}
+
+/* Yes or no; null where it is not known. */
+static void
+add_accepted (JsonBuilder *builder, const SendoffEvidence *evidence)
+{
+  json_builder_set_member_name (builder, "accepted");
+  if (sendoff_may_have_been_taken (evidence))
+    json_builder_add_null_value (builder);
+  else
+    json_builder_add_boolean_value (builder, sendoff_evidence_was_message_accepted (evidence));
+}
+
+static void
+add_message (JsonBuilder *builder, const SendoffEvidence *evidence)
+{
+  SendoffMessage *message = sendoff_plan_get_message (evidence->plan);
+  gboolean accepted = sendoff_evidence_was_message_accepted (evidence);
+  g_autofree char *queue_id = accepted ? sendoff_receipt_dup_queue_id (evidence->replies[SENDOFF_STAGE_MESSAGE]) : NULL;
+
+  if (message == NULL)
+    return;
+  begin_object (builder, "message");
+  add_text (builder, "id", sendoff_message_get_id (message));
+  add_number (builder, "size", (gint64) sendoff_message_get_size (message));
+  add_accepted (builder, evidence);
+  add_text (builder, "queue_id", queue_id);
+  begin_list (builder, "recipients");
+  add_address_replies (builder, evidence->recipient_replies);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
+static void
 add_transcript (JsonBuilder *builder, GListModel *lines)
 {
   begin_list (builder, "transcript");
@@ -298,6 +369,8 @@ sendoff_report_to_json (SendoffReport *self, const char *program_name)
   add_stages (builder, self);
   add_findings (builder, sendoff_report_get_findings (self));
   add_probes (builder, evidence);
+  add_senders (builder, evidence);
+  add_message (builder, evidence);
   add_transcript (builder, G_LIST_MODEL (sendoff_report_get_transcript (self)));
   json_builder_end_object (builder);
   return print_pretty (builder);

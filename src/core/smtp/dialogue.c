@@ -2,47 +2,12 @@
 
 /* The conversation of RFC 5321 as a table: for each step what is said on entering it and what its reply leads to, the
  * pair side by side, in the order they are visited. Each function returns the next action, so no pair of state and reply
- * is left without one. */
+ * is left without one. What is done with mail, after the sign-in, stands in dialogue-mail.c. */
 
-#include "smtp/dialogue.h"
+#include "smtp/dialogue-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-typedef enum
-{
-  STEP_GREETING,
-  STEP_EHLO,
-  STEP_HELO,
-  STEP_STARTTLS,
-  STEP_HANDSHAKE,
-  STEP_EHLO_AGAIN,
-  STEP_AUTH,
-  STEP_AUTH_USER,
-  STEP_AUTH_PASSWORD,
-  STEP_MAIL,
-  STEP_RCPT,
-  STEP_RSET,
-  STEP_QUIT,
-  STEP_END,
-} StepKind;
-
-struct _SendoffDialogue
-{
-  SendoffScript        script;
-  StepKind             step;
-  gboolean             encrypted;
-  gboolean             settled;       /* all stages have their state: only the good-bye is left */
-  guint                recipient;     /* index of the one whose answer comes next */
-  gboolean             any_recipient_refused;
-  SendoffOutcome       outcome;
-  SendoffStageState    states[SENDOFF_N_STAGES];
-  SendoffReply        *replies[SENDOFF_N_STAGES];
-  SendoffCapabilities *open;
-  SendoffCapabilities *capabilities;  /* of the line as it is now; forgotten when TLS begins (RFC 3207 section 4.2) */
-  SendoffSaslMechanism mechanism;
-  GPtrArray           *commands;      /* to be written before the next reply is read */
-};
 
 typedef struct
 {
@@ -52,16 +17,14 @@ typedef struct
   SendoffAction  (*reply) (SendoffDialogue *self, SendoffReply *reply);
 } Step;
 
-static SendoffAction enter             (SendoffDialogue *self, StepKind step);
-
 static void
 say (SendoffDialogue *self, SendoffCommand *command)
 {
   g_ptr_array_add (self->commands, command);
 }
 
-G_GNUC_PRINTF (2, 3) static SendoffAction
-send_line (SendoffDialogue *self, const char *format, ...)
+SendoffAction
+sendoff_dialogue_send_line (SendoffDialogue *self, const char *format, ...)
 {
   g_autofree char *line = NULL;
   va_list arguments;
@@ -73,27 +36,28 @@ send_line (SendoffDialogue *self, const char *format, ...)
   return SENDOFF_ACTION_SEND;
 }
 
-static void
-set_state (SendoffDialogue *self, SendoffStageKind stage, SendoffStageState state)
+/* A stage is decided once. */
+void
+sendoff_dialogue_set_state (SendoffDialogue *self, SendoffStageKind stage, SendoffStageState state)
 {
   if (self->states[stage] == SENDOFF_STAGE_WAITING)
     self->states[stage] = state;
 }
 
 /* All stages are decided; what is left is to take leave (RFC 5321 section 4.1.1.10). */
-static SendoffAction
-leave (SendoffDialogue *self)
+SendoffAction
+sendoff_dialogue_leave (SendoffDialogue *self)
 {
   self->settled = TRUE;
-  return enter (self, STEP_QUIT);
+  return sendoff_dialogue_enter (self, STEP_QUIT);
 }
 
 static SendoffAction
 fail (SendoffDialogue *self, SendoffStageKind stage, SendoffOutcome outcome)
 {
-  set_state (self, stage, SENDOFF_STAGE_FAILED);
+  sendoff_dialogue_set_state (self, stage, SENDOFF_STAGE_FAILED);
   self->outcome = outcome;
-  return leave (self);
+  return sendoff_dialogue_leave (self);
 }
 
 /* --- greeting ------------------------------------------------------------------------------------------------- */
@@ -110,8 +74,8 @@ greeting_reply (SendoffDialogue *self, SendoffReply *reply)
   if (reply->code != 220)
     return fail (self, SENDOFF_STAGE_GREETING, SENDOFF_OUTCOME_REFUSED);
 
-  set_state (self, SENDOFF_STAGE_GREETING, SENDOFF_STAGE_PASSED);
-  return enter (self, STEP_EHLO);
+  sendoff_dialogue_set_state (self, SENDOFF_STAGE_GREETING, SENDOFF_STAGE_PASSED);
+  return sendoff_dialogue_enter (self, STEP_EHLO);
 }
 
 /* --- EHLO, and HELO for servers that know no other (RFC 5321 section 3.2) --------------------------------------- */
@@ -121,26 +85,26 @@ static SendoffAction choose_protection (SendoffDialogue *self);
 static SendoffAction
 ehlo_enter (SendoffDialogue *self)
 {
-  return send_line (self, "EHLO %s", SENDOFF_EHLO_NAME);
+  return sendoff_dialogue_send_line (self, "EHLO %s", SENDOFF_EHLO_NAME);
 }
 
 static SendoffAction
 ehlo_reply (SendoffDialogue *self, SendoffReply *reply)
 {
   if (sendoff_reply_is_permanent (reply) && reply->code != 521)
-    return enter (self, STEP_HELO);
+    return sendoff_dialogue_enter (self, STEP_HELO);
   if (reply->code != 250)
     return fail (self, SENDOFF_STAGE_EHLO, SENDOFF_OUTCOME_REFUSED);
 
   self->capabilities = sendoff_capabilities_new (reply);
-  set_state (self, SENDOFF_STAGE_EHLO, SENDOFF_STAGE_PASSED);
+  sendoff_dialogue_set_state (self, SENDOFF_STAGE_EHLO, SENDOFF_STAGE_PASSED);
   return choose_protection (self);
 }
 
 static SendoffAction
 helo_enter (SendoffDialogue *self)
 {
-  return send_line (self, "HELO %s", SENDOFF_EHLO_NAME);
+  return sendoff_dialogue_send_line (self, "HELO %s", SENDOFF_EHLO_NAME);
 }
 
 /* "Not known" (500, 502) to EHLO is an old server; any other refusal was meant for us or our name, and where STARTTLS is
@@ -165,7 +129,7 @@ helo_reply (SendoffDialogue *self, SendoffReply *reply)
   /* A server that knows HELO alone has no extensions, whatever the text of its reply. */
   nothing = sendoff_reply_new (250, g_strdupv (no_keywords));
   self->capabilities = sendoff_capabilities_new (nothing);
-  set_state (self, SENDOFF_STAGE_EHLO, SENDOFF_STAGE_PASSED);
+  sendoff_dialogue_set_state (self, SENDOFF_STAGE_EHLO, SENDOFF_STAGE_PASSED);
   return choose_protection (self);
 }
 
@@ -176,7 +140,7 @@ static SendoffAction sign_in (SendoffDialogue *self);
 static SendoffAction
 choose_protection (SendoffDialogue *self)
 {
-  return self->script.security == SENDOFF_SECURITY_STARTTLS ? enter (self, STEP_STARTTLS) : sign_in (self);
+  return self->script.security == SENDOFF_SECURITY_STARTTLS ? sendoff_dialogue_enter (self, STEP_STARTTLS) : sign_in (self);
 }
 
 static SendoffAction
@@ -185,7 +149,7 @@ starttls_enter (SendoffDialogue *self)
   if (!self->capabilities->starttls)
     return fail (self, SENDOFF_STAGE_STARTTLS, SENDOFF_OUTCOME_NOT_OFFERED);
 
-  return send_line (self, "STARTTLS");
+  return sendoff_dialogue_send_line (self, "STARTTLS");
 }
 
 static SendoffAction
@@ -194,8 +158,8 @@ starttls_reply (SendoffDialogue *self, SendoffReply *reply)
   if (reply->code != 220)
     return fail (self, SENDOFF_STAGE_STARTTLS, SENDOFF_OUTCOME_REFUSED);
 
-  set_state (self, SENDOFF_STAGE_STARTTLS, SENDOFF_STAGE_PASSED);
-  return enter (self, STEP_HANDSHAKE);
+  sendoff_dialogue_set_state (self, SENDOFF_STAGE_STARTTLS, SENDOFF_STAGE_PASSED);
+  return sendoff_dialogue_enter (self, STEP_HANDSHAKE);
 }
 
 /* --- TLS: the driver does the handshake, then calls sendoff_dialogue_take_tls() ---------------------------------- */
@@ -218,7 +182,7 @@ handshake_reply (SendoffDialogue *self, SendoffReply *reply)
 static SendoffAction
 ehlo_again_enter (SendoffDialogue *self)
 {
-  return send_line (self, "EHLO %s", SENDOFF_EHLO_NAME);
+  return sendoff_dialogue_send_line (self, "EHLO %s", SENDOFF_EHLO_NAME);
 }
 
 static SendoffAction
@@ -228,23 +192,21 @@ ehlo_again_reply (SendoffDialogue *self, SendoffReply *reply)
     return fail (self, SENDOFF_STAGE_TLS, SENDOFF_OUTCOME_REFUSED);
 
   self->capabilities = sendoff_capabilities_new (reply);
-  set_state (self, SENDOFF_STAGE_TLS, SENDOFF_STAGE_PASSED);
+  sendoff_dialogue_set_state (self, SENDOFF_STAGE_TLS, SENDOFF_STAGE_PASSED);
   return sign_in (self);
 }
 
 /* --- AUTH (RFC 4954): once, with one mechanism ------------------------------------------------------------------- */
-
-static SendoffAction try_sender (SendoffDialogue *self);
 
 static SendoffAction
 sign_in (SendoffDialogue *self)
 {
   if (!self->script.sign_in)
     {
-      set_state (self, SENDOFF_STAGE_AUTH, SENDOFF_STAGE_SKIPPED);
-      return try_sender (self);
+      sendoff_dialogue_set_state (self, SENDOFF_STAGE_AUTH, SENDOFF_STAGE_SKIPPED);
+      return sendoff_dialogue_enter (self, STEP_NEXT);
     }
-  return enter (self, STEP_AUTH);
+  return sendoff_dialogue_enter (self, STEP_AUTH);
 }
 
 /* A password leaves on an open line only if that line does not leave this computer. */
@@ -260,10 +222,10 @@ auth_enter (SendoffDialogue *self)
   if (self->script.password == NULL || self->script.user == NULL)
     {
       /* Nothing to sign in with: the way there is tested, and that is all. */
-      set_state (self, SENDOFF_STAGE_AUTH, SENDOFF_STAGE_SKIPPED);
-      set_state (self, SENDOFF_STAGE_SENDER, SENDOFF_STAGE_SKIPPED);
-      set_state (self, SENDOFF_STAGE_RECIPIENT, SENDOFF_STAGE_SKIPPED);
-      return leave (self);
+      sendoff_dialogue_set_state (self, SENDOFF_STAGE_AUTH, SENDOFF_STAGE_SKIPPED);
+      sendoff_dialogue_set_state (self, SENDOFF_STAGE_SENDER, SENDOFF_STAGE_SKIPPED);
+      sendoff_dialogue_set_state (self, SENDOFF_STAGE_RECIPIENT, SENDOFF_STAGE_SKIPPED);
+      return sendoff_dialogue_leave (self);
     }
   if (!may_carry_a_password (self))
     return fail (self, SENDOFF_STAGE_AUTH, SENDOFF_OUTCOME_WITHHELD);
@@ -289,18 +251,18 @@ auth_verdict (SendoffDialogue *self, SendoffReply *reply)
   if (reply->code != 235)
     return fail (self, SENDOFF_STAGE_AUTH, SENDOFF_OUTCOME_REFUSED);
 
-  set_state (self, SENDOFF_STAGE_AUTH, SENDOFF_STAGE_PASSED);
-  return try_sender (self);
+  sendoff_dialogue_set_state (self, SENDOFF_STAGE_AUTH, SENDOFF_STAGE_PASSED);
+  return sendoff_dialogue_enter (self, STEP_NEXT);
 }
 
 static SendoffAction
 auth_reply (SendoffDialogue *self, SendoffReply *reply)
 {
   if (reply->code == 334 && self->mechanism == SENDOFF_SASL_LOGIN)
-    return enter (self, STEP_AUTH_USER);
+    return sendoff_dialogue_enter (self, STEP_AUTH_USER);
   /* A server that takes no initial response, or one that was too long for it, asks with an empty 334. */
   if (reply->code == 334)
-    return enter (self, STEP_AUTH_PASSWORD);
+    return sendoff_dialogue_enter (self, STEP_AUTH_PASSWORD);
   return auth_verdict (self, reply);
 }
 
@@ -314,7 +276,7 @@ auth_user_enter (SendoffDialogue *self)
 static SendoffAction
 auth_user_reply (SendoffDialogue *self, SendoffReply *reply)
 {
-  return reply->code == 334 ? enter (self, STEP_AUTH_PASSWORD) : auth_verdict (self, reply);
+  return reply->code == 334 ? sendoff_dialogue_enter (self, STEP_AUTH_PASSWORD) : auth_verdict (self, reply);
 }
 
 static SendoffAction
@@ -332,139 +294,12 @@ auth_password_reply (SendoffDialogue *self, SendoffReply *reply)
   return auth_verdict (self, reply);
 }
 
-/* --- MAIL, RCPT, RSET: in one go where the server allows it (RFC 2920) ------------------------------------------- */
-
-static gboolean
-has_recipients (SendoffDialogue *self)
-{
-  return self->script.recipients != NULL && self->script.recipients[0] != NULL;
-}
-
-static gboolean
-pipelines (SendoffDialogue *self)
-{
-  return self->capabilities->pipelining;
-}
-
-static SendoffAction
-try_sender (SendoffDialogue *self)
-{
-  set_state (self, SENDOFF_STAGE_MESSAGE, SENDOFF_STAGE_SKIPPED);
-  if (self->script.from == NULL)
-    {
-      set_state (self, SENDOFF_STAGE_SENDER, SENDOFF_STAGE_SKIPPED);
-      set_state (self, SENDOFF_STAGE_RECIPIENT, SENDOFF_STAGE_SKIPPED);
-      return leave (self);
-    }
-  return enter (self, STEP_MAIL);
-}
-
-static gboolean
-is_ascii (const char *text)
-{
-  return g_str_is_ascii (text);
-}
-
-static gboolean
-needs_smtputf8 (SendoffDialogue *self)
-{
-  if (!is_ascii (self->script.from))
-    return TRUE;
-  for (guint i = 0; has_recipients (self) && self->script.recipients[i] != NULL; i++)
-    if (!is_ascii (self->script.recipients[i]))
-      return TRUE;
-  return FALSE;
-}
-
-static SendoffAction
-mail_enter (SendoffDialogue *self)
-{
-  gboolean utf8 = needs_smtputf8 (self);
-
-  if (utf8 && !self->capabilities->smtputf8)
-    return fail (self, SENDOFF_STAGE_SENDER, SENDOFF_OUTCOME_NOT_OFFERED);
-
-  send_line (self, "MAIL FROM:<%s>%s", self->script.from, utf8 ? " SMTPUTF8" : "");
-  if (pipelines (self))
-    {
-      for (guint i = 0; has_recipients (self) && self->script.recipients[i] != NULL; i++)
-        send_line (self, "RCPT TO:<%s>", self->script.recipients[i]);
-      send_line (self, "RSET");
-    }
-  return SENDOFF_ACTION_SEND;
-}
-
-static SendoffAction
-mail_reply (SendoffDialogue *self, SendoffReply *reply)
-{
-  if (sendoff_reply_is_positive (reply))
-    set_state (self, SENDOFF_STAGE_SENDER, SENDOFF_STAGE_PASSED);
-  else
-    {
-      set_state (self, SENDOFF_STAGE_SENDER, SENDOFF_STAGE_FAILED);
-      self->outcome = SENDOFF_OUTCOME_REFUSED;
-      self->settled = TRUE;
-      if (!pipelines (self))
-        return leave (self);
-    }
-  return enter (self, has_recipients (self) ? STEP_RCPT : STEP_RSET);
-}
-
-static SendoffAction
-rcpt_enter (SendoffDialogue *self)
-{
-  return pipelines (self) ? SENDOFF_ACTION_READ
-                          : send_line (self, "RCPT TO:<%s>", self->script.recipients[self->recipient]);
-}
-
-static void
-judge_recipients (SendoffDialogue *self)
-{
-  /* Behind a refused MAIL the answers to RCPT tell nothing of the recipients. */
-  if (self->states[SENDOFF_STAGE_SENDER] != SENDOFF_STAGE_PASSED)
-    return;
-
-  if (self->any_recipient_refused)
-    self->outcome = SENDOFF_OUTCOME_REFUSED;
-  set_state (self, SENDOFF_STAGE_RECIPIENT,
-             self->any_recipient_refused ? SENDOFF_STAGE_FAILED : SENDOFF_STAGE_PASSED);
-}
-
-static SendoffAction
-rcpt_reply (SendoffDialogue *self, SendoffReply *reply)
-{
-  if (!sendoff_reply_is_positive (reply))
-    self->any_recipient_refused = TRUE;
-
-  self->recipient++;
-  if (self->script.recipients[self->recipient] != NULL && reply->code != 421)
-    return enter (self, STEP_RCPT);
-
-  judge_recipients (self);
-  return enter (self, STEP_RSET);
-}
-
-static SendoffAction
-rset_enter (SendoffDialogue *self)
-{
-  set_state (self, SENDOFF_STAGE_RECIPIENT,
-             self->outcome == SENDOFF_OUTCOME_NONE ? SENDOFF_STAGE_SKIPPED : SENDOFF_STAGE_WAITING);
-  self->settled = TRUE;
-  return pipelines (self) ? SENDOFF_ACTION_READ : send_line (self, "RSET");
-}
-
-static SendoffAction
-rset_reply (SendoffDialogue *self, SendoffReply *reply)
-{
-  return leave (self);
-}
-
 /* --- QUIT -------------------------------------------------------------------------------------------------------- */
 
 static SendoffAction
 quit_enter (SendoffDialogue *self)
 {
-  return send_line (self, "QUIT");
+  return sendoff_dialogue_send_line (self, "QUIT");
 }
 
 static SendoffAction
@@ -486,15 +321,20 @@ static const Step steps[] = {
   [STEP_AUTH_USER]     = { SENDOFF_STAGE_AUTH, N_("the answer to the user name"), auth_user_enter, auth_user_reply },
   [STEP_AUTH_PASSWORD] = { SENDOFF_STAGE_AUTH, N_("the answer to the password"),
                            auth_password_enter, auth_password_reply },
-  [STEP_MAIL]          = { SENDOFF_STAGE_SENDER, N_("the answer to the sender"), mail_enter, mail_reply },
-  [STEP_RCPT]          = { SENDOFF_STAGE_RECIPIENT, N_("the answer to the recipient"), rcpt_enter, rcpt_reply },
-  [STEP_RSET]          = { SENDOFF_STAGE_NONE, N_("the answer to RSET"), rset_enter, rset_reply },
+  [STEP_NEXT]          = { SENDOFF_STAGE_NONE, N_("nothing"), sendoff_next_enter, sendoff_next_reply },
+  [STEP_OTHER_SENDER]  = { SENDOFF_STAGE_NONE, N_("the answer to another sender"),
+                           sendoff_other_sender_enter, sendoff_other_sender_reply },
+  [STEP_MAIL]          = { SENDOFF_STAGE_SENDER, N_("the answer to the sender"), sendoff_mail_enter, sendoff_mail_reply },
+  [STEP_RCPT]          = { SENDOFF_STAGE_RECIPIENT, N_("the answer to the recipient"), sendoff_rcpt_enter, sendoff_rcpt_reply },
+  [STEP_GO_AHEAD]          = { SENDOFF_STAGE_MESSAGE, N_("the answer to DATA"), sendoff_go_ahead_enter, sendoff_go_ahead_reply },
+  [STEP_CONTENT]       = { SENDOFF_STAGE_MESSAGE, N_("the answer to the message"), sendoff_content_enter, sendoff_content_reply },
+  [STEP_RSET]          = { SENDOFF_STAGE_NONE, N_("the answer to RSET"), sendoff_rset_enter, sendoff_rset_reply },
   [STEP_QUIT]          = { SENDOFF_STAGE_NONE, N_("the good-bye"), quit_enter, quit_reply },
   [STEP_END]           = { SENDOFF_STAGE_NONE, "", NULL, NULL },
 };
 
-static SendoffAction
-enter (SendoffDialogue *self, StepKind step)
+SendoffAction
+sendoff_dialogue_enter (SendoffDialogue *self, StepKind step)
 {
   self->step = step;
   return steps[step].enter (self);
@@ -508,9 +348,12 @@ keep_reply (SendoffDialogue *self, SendoffReply *reply)
   if (stage == SENDOFF_STAGE_NONE)
     return;
   /* The first refusal tells most: of several recipients, and of EHLO and the HELO after it. */
-  if (stage == SENDOFF_STAGE_RECIPIENT && self->any_recipient_refused)
+  if (stage == SENDOFF_STAGE_RECIPIENT && self->mail.reply != NULL)
     return;
   if (self->step == STEP_HELO)
+    return;
+  /* Answers to what was sent ahead of a refusal tell nothing. */
+  if (self->mail.decided)
     return;
   g_clear_pointer (&self->replies[stage], sendoff_reply_unref);
   self->replies[stage] = sendoff_reply_ref (reply);
@@ -528,6 +371,7 @@ sendoff_dialogue_new (const SendoffScript *script)
   SendoffDialogue *self = g_new0 (SendoffDialogue, 1);
 
   self->script = *script;
+  self->mail.stage = SENDOFF_STAGE_NONE;
   self->commands = g_ptr_array_new_with_free_func ((GDestroyNotify) sendoff_command_free);
   return self;
 }
@@ -544,6 +388,8 @@ sendoff_dialogue_free (SendoffDialogue *self)
 
   for (guint i = 0; i < SENDOFF_N_STAGES; i++)
     g_clear_pointer (&self->replies[i], sendoff_reply_unref);
+  sendoff_dialogue_forget_mail (self);
+  g_clear_pointer (&self->first_reply, sendoff_reply_unref);
   g_clear_pointer (&self->open, sendoff_capabilities_unref);
   g_clear_pointer (&self->capabilities, sendoff_capabilities_unref);
   g_clear_pointer (&self->commands, g_ptr_array_unref);
@@ -560,7 +406,7 @@ sendoff_dialogue_free (SendoffDialogue *self)
 SendoffAction
 sendoff_dialogue_begin (SendoffDialogue *self)
 {
-  return enter (self, self->script.security == SENDOFF_SECURITY_TLS ? STEP_HANDSHAKE : STEP_GREETING);
+  return sendoff_dialogue_enter (self, self->script.security == SENDOFF_SECURITY_TLS ? STEP_HANDSHAKE : STEP_GREETING);
 }
 
 /**
@@ -594,10 +440,10 @@ sendoff_dialogue_take_tls (SendoffDialogue *self)
   g_ptr_array_set_size (self->commands, 0);
   self->encrypted = TRUE;
   if (self->script.security == SENDOFF_SECURITY_STARTTLS)
-    return enter (self, STEP_EHLO_AGAIN);
+    return sendoff_dialogue_enter (self, STEP_EHLO_AGAIN);
 
-  set_state (self, SENDOFF_STAGE_TLS, SENDOFF_STAGE_PASSED);
-  return enter (self, STEP_GREETING);
+  sendoff_dialogue_set_state (self, SENDOFF_STAGE_TLS, SENDOFF_STAGE_PASSED);
+  return sendoff_dialogue_enter (self, STEP_GREETING);
 }
 
 /**
@@ -644,6 +490,17 @@ gboolean
 sendoff_dialogue_is_settled (SendoffDialogue *self)
 {
   return self->settled;
+}
+
+/**
+ * sendoff_dialogue_is_courtesy:
+ *
+ * Returns: whether nobody needs the answer that is being waited for: then it is not waited for long
+ */
+gboolean
+sendoff_dialogue_is_courtesy (SendoffDialogue *self)
+{
+  return self->settled && self->step != STEP_OTHER_SENDER;
 }
 
 /**
