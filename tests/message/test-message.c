@@ -2,6 +2,7 @@
 
 #include "message/envelope.h"
 #include "message/message-writer.h"
+#include "message-text.h"
 
 #include <signal.h>
 #include <string.h>
@@ -22,26 +23,10 @@ message_of (const char *bytes, gsize length)
   return message;
 }
 
-static char *
-text_of (SendoffMessage *message, gsize *length)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GInputStream) stream = sendoff_message_open (message, &error);
-  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
-
-  g_assert_no_error (error);
-  g_output_stream_splice (memory, stream, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, &error);
-  g_assert_no_error (error);
-  *length = g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (memory));
-  g_assert_cmpuint (*length, ==, sendoff_message_get_size (message));
-  return g_strndup (g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (memory)), *length);
-}
-
 static void
 assert_text (SendoffMessage *message, const char *wanted)
 {
-  gsize length;
-  g_autofree char *text = text_of (message, &length);
+  g_autofree char *text = text_of_message (message);
 
   g_assert_cmpstr (text, ==, wanted);
 }
@@ -78,8 +63,7 @@ test_cuts (void)
   g_autoptr (SendoffMessage) whole = message_of (given, strlen (given));
   g_autoptr (SendoffMessageWriter) writer = sendoff_message_writer_new (NULL);
   g_autoptr (SendoffMessage) single = NULL;
-  gsize length;
-  g_autofree char *text = text_of (whole, &length);
+  g_autofree char *text = text_of_message (whole);
 
   for (const char *p = given; *p != '\0'; p++)
     g_assert_true (sendoff_message_writer_put (writer, p, 1, NULL));
@@ -129,13 +113,12 @@ test_seven_bit (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (SendoffMessage) seven = sendoff_message_new_7bit (message, &error);
   g_autoptr (SendoffMessage) again = NULL;
-  gsize length;
   g_autofree char *text = NULL;
 
   g_assert_no_error (error);
   g_assert_true (sendoff_message_is_8bit (message));
   g_assert_false (sendoff_message_is_8bit (seven));
-  text = text_of (seven, &length);
+  text = text_of_message (seven);
   g_assert_nonnull (strstr (text, "Subject:  kept   as it is\r\n"));
   g_assert_nonnull (strstr (text, "\r\nGr=C3=BC=C3=9Fe und viele weitere Worte\r\n.\r\n--x\r\n"));
   g_assert_nonnull (strstr (text, "\r\n\r\nplain \r\n--x--\r\n"));
