@@ -15,6 +15,15 @@
 #define COLUMNS_LEAST 50
 #define COLUMNS_MOST  100
 
+/* Its own rows, then those it shares. */
+static const SendoffCliOption *
+row (const SendoffCliUse *use, guint i)
+{
+  if (i < use->n_options)
+    return &use->options[i];
+  return i - use->n_options < use->n_shared ? &use->shared[i - use->n_options] : NULL;
+}
+
 /* --- telling ----------------------------------------------------------------------------------------------------- */
 
 static void
@@ -48,9 +57,9 @@ sendoff_cli_use_dup_help (const SendoffCliUse *use, guint columns)
   g_string_append_printf (out, _("Usage: sendoff-cli %s %s"), use->command, _("[OPTION…]"));
   g_string_append_printf (out, "%s%s\n\n", use->argument != NULL ? " " : "", use->argument != NULL ? use->argument : "");
   sendoff_paragraph_append (out, _(use->summary), 0, 0, columns);
-  for (guint i = 0; i < use->n_options; i++)
+  for (guint i = 0; row (use, i) != NULL; i++)
     {
-      const SendoffCliOption *option = &use->options[i];
+      const SendoffCliOption *option = row (use, i);
 
       if (option->name == NULL)
         g_string_append_printf (out, "\n%s\n", _(option->description));
@@ -69,10 +78,9 @@ sendoff_cli_use_dup_help (const SendoffCliUse *use, guint columns)
 static const SendoffCliOption *
 find_option (const SendoffCliUse *use, const char *name, gsize length)
 {
-  for (guint i = 0; i < use->n_options; i++)
-    if (use->options[i].name != NULL && strlen (use->options[i].name) == length
-        && strncmp (use->options[i].name, name, length) == 0)
-      return &use->options[i];
+  for (guint i = 0; row (use, i) != NULL; i++)
+    if (row (use, i)->name != NULL && strlen (row (use, i)->name) == length && strncmp (row (use, i)->name, name, length) == 0)
+      return row (use, i);
   return NULL;
 }
 
@@ -107,9 +115,9 @@ find_nearest (const SendoffCliUse *use, const char *name)
   const char *nearest = NULL;
   guint least = 3;
 
-  for (guint i = 0; i < use->n_options; i++)
+  for (guint i = 0; row (use, i) != NULL; i++)
     {
-      const char *candidate = use->options[i].name;
+      const char *candidate = row (use, i)->name;
 
       if (candidate == NULL)
         continue;
@@ -199,9 +207,9 @@ make_context (const SendoffCliUse *use, gpointer words, gboolean *help)
   GOptionContext *context = g_option_context_new (NULL);
   const GOptionEntry help_entry = { "help", 'h', 0, G_OPTION_ARG_NONE, help, NULL, NULL };
 
-  for (guint i = 0; i < use->n_options; i++)
+  for (guint i = 0; row (use, i) != NULL; i++)
     {
-      const SendoffCliOption *option = &use->options[i];
+      const SendoffCliOption *option = row (use, i);
       const GOptionEntry entry = { option->name, 0, 0, option->arg, (char *) words + option->offset, NULL, option->value };
 
       if (option->name != NULL)

@@ -18,8 +18,10 @@ typedef struct {
   const char             *command;     /* "check" */
   const char             *argument;    /* "[SCENARIO]", or NULL if there are options only */
   const char             *summary;     /* N_() */
-  const SendoffCliOption *options;
+  const SendoffCliOption *options;     /* its own */
   guint                   n_options;
+  const SendoffCliOption *shared;      /* those it has in common with others, told behind its own; or NULL */
+  guint                   n_shared;
 } SendoffCliUse;
 
 #define SENDOFF_CLI_HELPED (-1)   /* help or the version was asked for and printed: end with EX_OK */

@@ -11,20 +11,12 @@
 #include <string.h>
 #include <sysexits.h>
 
-/* The words as they were typed, before anything is made of them. */
-typedef struct {
-  char    *account, *address, *host, *port, *security, *user, *password_file, *from, *connect_timeout, *timeout, *ca_file,
-          *format, *color;
-  char   **to, **resolve;
-  gboolean password_stdin, no_auth, no_probes, transcript, json;
-} Words;
+#define TEXT(field)   G_OPTION_ARG_STRING, G_STRUCT_OFFSET (SendoffCliWords, field)
+#define LIST(field)   G_OPTION_ARG_STRING_ARRAY, G_STRUCT_OFFSET (SendoffCliWords, field)
+#define FILE_(field)  G_OPTION_ARG_FILENAME, G_STRUCT_OFFSET (SendoffCliWords, field)
+#define SWITCH(field) G_OPTION_ARG_NONE, G_STRUCT_OFFSET (SendoffCliWords, field)
 
-#define TEXT(field)   G_OPTION_ARG_STRING, G_STRUCT_OFFSET (Words, field)
-#define LIST(field)   G_OPTION_ARG_STRING_ARRAY, G_STRUCT_OFFSET (Words, field)
-#define FILE_(field)  G_OPTION_ARG_FILENAME, G_STRUCT_OFFSET (Words, field)
-#define SWITCH(field) G_OPTION_ARG_NONE, G_STRUCT_OFFSET (Words, field)
-
-static const SendoffCliOption options[] = {
+static const SendoffCliOption rows[] = {
   { NULL, 0, 0, N_("Whose mail:"), NULL },
   { "address", TEXT (address), N_("the mailbox; for well-known providers all else follows from it"), "ADDRESS" },
   { "account", TEXT (account), N_("a saved account, by its name or its address, with the password from the keyring"), "NAME" },
@@ -55,15 +47,27 @@ static const SendoffCliOption options[] = {
   { "color", TEXT (color), N_("auto (default), always or never"), "WORD" },
 };
 
-static const SendoffCliUse use = {
-  "check", NULL,
-  N_("Finds out why mail does not go out: connects to the server as a mail program does, signs in if there is a password, tries "
-     "the sender, and says what is wrong and what to do. No message is sent."),
-  options, G_N_ELEMENTS (options),
-};
+/**
+ * sendoff_cli_shared_options:
+ * @n: (out): how many
+ *
+ * Returns: (transfer none) (array length=n): the rows, whose offsets are those of a #SendoffCliWords that stands first in the
+ *   command's own struct
+ */
+const SendoffCliOption *
+sendoff_cli_shared_options (guint *n)
+{
+  *n = G_N_ELEMENTS (rows);
+  return rows;
+}
 
-static void
-words_clear (Words *words)
+/**
+ * sendoff_cli_words_clear:
+ *
+ * Frees what the words hold.
+ */
+void
+sendoff_cli_words_clear (SendoffCliWords *words)
 {
   char *texts[] = { words->account, words->address, words->host, words->port, words->security, words->user,
                     words->password_file, words->from, words->connect_timeout, words->timeout, words->ca_file, words->format,
@@ -75,12 +79,10 @@ words_clear (Words *words)
   g_strfreev (words->resolve);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, words_clear)
-
 /* --- words that are wrong whatever the others say ---------------------------------------------------------------- */
 
 static int
-check_addresses (const Words *w)
+check_addresses (const SendoffCliWords *w)
 {
   int status = sendoff_cli_check_address ("--address", w->address);
 
@@ -92,7 +94,7 @@ check_addresses (const Words *w)
 }
 
 static int
-check_together (const Words *w)
+check_together (const SendoffCliWords *w)
 {
   gboolean password = w->password_stdin || w->password_file != NULL;
 
@@ -108,7 +110,7 @@ check_together (const Words *w)
 }
 
 static int
-read_output (SendoffCliOptions *self, const Words *w)
+read_output (SendoffCliOptions *self, const SendoffCliWords *w)
 {
   if (!sendoff_cli_read_format (w->format, w->json, &self->json))
     return sendoff_cli_misuse (_("--format takes text or json, and --json is short for the latter"));
@@ -121,7 +123,7 @@ read_output (SendoffCliOptions *self, const Words *w)
 /* --- words that become settings ---------------------------------------------------------------------------------- */
 
 static int
-set_account (SendoffAccount *account, const Words *w)
+set_account (SendoffAccount *account, const SendoffCliWords *w)
 {
   int status = sendoff_cli_set_port (account, w->port);
 
@@ -137,7 +139,7 @@ set_account (SendoffAccount *account, const Words *w)
 }
 
 static int
-make_account (const Words *w, SendoffAccount **account)
+make_account (const SendoffCliWords *w, SendoffAccount **account)
 {
   int status = EX_OK;
 
@@ -168,7 +170,7 @@ read_seconds (const char *text, guint *ms)
 }
 
 static int
-set_times (SendoffPlan *plan, const Words *w)
+set_times (SendoffPlan *plan, const SendoffCliWords *w)
 {
   if (w->connect_timeout != NULL && !read_seconds (w->connect_timeout, &plan->connect_timeout_ms))
     return sendoff_cli_misuse (_("--connect-timeout takes seconds, more than 0 and up to 3600"));
@@ -179,7 +181,7 @@ set_times (SendoffPlan *plan, const Words *w)
 
 /* A password is of no use without a name to go with it. */
 static int
-set_password (SendoffPlan *plan, const Words *w)
+set_password (SendoffPlan *plan, const SendoffCliWords *w)
 {
   gboolean given = w->password_stdin || w->password_file != NULL;
 
@@ -195,15 +197,14 @@ set_password (SendoffPlan *plan, const Words *w)
 }
 
 static int
-make_plan (SendoffCliOptions *self, const Words *w)
+make_plan (SendoffCliOptions *self, const SendoffCliWords *w)
 {
-  g_autoptr (SendoffAccount) account = NULL;
-  int status = make_account (w, &account);
+  int status = make_account (w, &self->account);
   SendoffPlan *plan;
 
   if (status != EX_OK)
     return status;
-  self->plan = plan = sendoff_plan_new_for_account (account);
+  self->plan = plan = sendoff_plan_new_for_account (self->account);
   plan->sign_in = !w->no_auth;
   plan->controls = !w->no_probes;
   plan->recipients = g_strdupv (w->to);
@@ -214,24 +215,22 @@ make_plan (SendoffCliOptions *self, const Words *w)
 }
 
 /**
- * sendoff_cli_options_read:
+ * sendoff_cli_options_take:
  * @self: zeroed; free with sendoff_cli_options_clear()
+ * @words: as they were typed
  *
- * Returns: %EX_OK, %SENDOFF_CLI_HELPED, or the status to end with
+ * Returns: %EX_OK, or the status to end with after a line on standard error
  */
 int
-sendoff_cli_options_read (SendoffCliOptions *self, char **argv)
+sendoff_cli_options_take (SendoffCliOptions *self, const SendoffCliWords *words)
 {
-  g_auto (Words) words = { 0 };
-  int status = sendoff_cli_use_parse (&use, &words, argv, NULL);
+  int status = check_together (words);
 
   if (status == EX_OK)
-    status = check_together (&words);
+    status = check_addresses (words);
   if (status == EX_OK)
-    status = check_addresses (&words);
-  if (status == EX_OK)
-    status = read_output (self, &words);
-  return status == EX_OK ? make_plan (self, &words) : status;
+    status = read_output (self, words);
+  return status == EX_OK ? make_plan (self, words) : status;
 }
 
 /**
@@ -243,4 +242,5 @@ void
 sendoff_cli_options_clear (SendoffCliOptions *self)
 {
   g_clear_pointer (&self->plan, sendoff_plan_unref);
+  g_clear_object (&self->account);
 }

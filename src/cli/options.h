@@ -6,15 +6,28 @@
 
 G_BEGIN_DECLS
 
+/* The words as they were typed, before anything is made of them. A command's own struct begins with them. */
 typedef struct {
+  char    *account, *address, *host, *port, *security, *user, *password_file, *from, *connect_timeout, *timeout, *ca_file,
+          *format, *color;
+  char   **to, **resolve;
+  gboolean password_stdin, no_auth, no_probes, transcript, json;
+} SendoffCliWords;
+
+typedef struct {
+  SendoffAccount  *account;        /* saved, or made of the words */
   SendoffPlan     *plan;
   gboolean         json;
   gboolean         transcript;
   SendoffCliColor  color;
 } SendoffCliOptions;
 
-/* Returns EX_OK, SENDOFF_CLI_HELPED, or the status to end with after a line on standard error. */
-int  sendoff_cli_options_read  (SendoffCliOptions *self, char **argv);
-void sendoff_cli_options_clear (SendoffCliOptions *self);
+const SendoffCliOption *sendoff_cli_shared_options (guint *n);
+void                    sendoff_cli_words_clear    (SendoffCliWords *words);
+int                     sendoff_cli_options_take   (SendoffCliOptions *self, const SendoffCliWords *words);
+void                    sendoff_cli_options_clear  (SendoffCliOptions *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SendoffCliWords, sendoff_cli_words_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SendoffCliOptions, sendoff_cli_options_clear)
 
 G_END_DECLS

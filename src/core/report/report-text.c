@@ -3,6 +3,7 @@
 #include "report/report-text.h"
 
 #include "base/text.h"
+#include "report/address-answers.h"
 #include "report/page.h"
 #include "report/paragraph.h"
 
@@ -360,6 +361,8 @@ sendoff_report_to_text (SendoffReport *self, SendoffTextFlags flags, guint colum
   write_findings (&page, self);
   write_target (&page, self);
   write_stages (&page, self);
+  sendoff_write_senders (&page, sendoff_report_get_evidence (self));
+  sendoff_write_recipients (&page, sendoff_report_get_evidence (self));
   write_controls (&page, self);
   if (flags & SENDOFF_TEXT_TRANSCRIPT)
     write_transcript (&page, self);
