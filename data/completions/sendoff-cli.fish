@@ -1,14 +1,15 @@
 # fish completion for sendoff-cli(1)
 
-set -l commands check explain practice help
+set -l commands check explain account practice help
 complete -c sendoff-cli -f
 complete -c sendoff-cli -n "not __fish_seen_subcommand_from $commands" -a check -d 'Find out why mail does not go out'
 complete -c sendoff-cli -n "not __fish_seen_subcommand_from $commands" -a explain -d 'Name the cause of an error text'
+complete -c sendoff-cli -n "not __fish_seen_subcommand_from $commands" -a account -d 'Keep the settings of mailboxes'
 complete -c sendoff-cli -n "not __fish_seen_subcommand_from $commands" -a practice -d 'Run a pretend mail server'
 complete -c sendoff-cli -n "not __fish_seen_subcommand_from $commands" -a help -d 'Tell the options of a command'
 complete -c sendoff-cli -n "not __fish_seen_subcommand_from $commands" -l version -d 'Print the version'
 complete -c sendoff-cli -l help -d 'Show the options'
-complete -c sendoff-cli -n '__fish_seen_subcommand_from help' -a 'check explain practice'
+complete -c sendoff-cli -n '__fish_seen_subcommand_from help' -a 'check explain account practice'
 
 set -l check '__fish_seen_subcommand_from check'
 complete -c sendoff-cli -n $check -x -l address -d 'The mailbox'
@@ -28,6 +29,29 @@ complete -c sendoff-cli -n $check -x -l resolve -d 'Use this address: HOST:PORT:
 complete -c sendoff-cli -n $check -r -F -l ca-file -d 'Trust these certificate authorities'
 complete -c sendoff-cli -n $check -l no-probes -d 'No control experiments'
 
+set -l actions list show add edit rename duplicate remove
+set -l account '__fish_seen_subcommand_from account'
+set -l save '__fish_seen_subcommand_from account; and __fish_seen_subcommand_from add edit'
+complete -c sendoff-cli -n "$account; and not __fish_seen_subcommand_from $actions" -a "$actions"
+complete -c sendoff-cli -n $save -x -l address -d 'The mailbox'
+complete -c sendoff-cli -n $save -x -l alias -d 'A further address'
+complete -c sendoff-cli -n "$account; and __fish_seen_subcommand_from edit" -x -l remove-alias -d 'An address that is none any more'
+complete -c sendoff-cli -n $save -x -l from -d 'The usual sender'
+complete -c sendoff-cli -n $save -x -l display-name -d 'Your name'
+complete -c sendoff-cli -n $save -x -l provider -a 'icloud gmail outlook yahoo fastmail' -d 'Who runs the server'
+complete -c sendoff-cli -n $save -x -l host -a '(__fish_print_hostnames)' -d 'The server that takes outgoing mail'
+complete -c sendoff-cli -n $save -x -l port -a '587 465 25' -d 'Its port'
+complete -c sendoff-cli -n $save -x -l security -a 'starttls tls none' -d 'How the connection is protected'
+complete -c sendoff-cli -n $save -x -l user -d 'The user name'
+complete -c sendoff-cli -n $save -x -l connect-timeout -d 'Limit for name and connection, in seconds'
+complete -c sendoff-cli -n $save -x -l timeout -d 'Limit for each reply, in seconds'
+complete -c sendoff-cli -n $save -l password-stdin -d 'Read the password from standard input'
+complete -c sendoff-cli -n $save -r -F -l password-file -d 'Read the password from a file'
+complete -c sendoff-cli -n $save -l no-password -d 'Keep no password'
+complete -c sendoff-cli -n $save -l check -d 'Sign in first, save what worked'
+complete -c sendoff-cli -n $save -x -l resolve -d 'Use this address: HOST:PORT:ADDR'
+complete -c sendoff-cli -n $save -r -F -l ca-file -d 'Trust these certificate authorities'
+
 set -l practice '__fish_seen_subcommand_from practice'
 complete -c sendoff-cli -n $practice -l list -d 'Name the scenarios'
 complete -c sendoff-cli -n $practice -l check -d 'Test the scenario at once'
@@ -35,6 +59,6 @@ complete -c sendoff-cli -n $practice -x -l port -d 'Listen on this port'
 complete -c sendoff-cli -n $practice -a '(sendoff-cli practice --list 2>/dev/null | string replace -r " .*" "")' -d 'Scenario'
 
 complete -c sendoff-cli -n '__fish_seen_subcommand_from check practice' -l transcript -d 'Also print what was said'
-complete -c sendoff-cli -n '__fish_seen_subcommand_from check explain practice' -x -l format -a 'text json' -d 'What to print'
-complete -c sendoff-cli -n '__fish_seen_subcommand_from check explain practice' -l json -d 'Short for --format json'
-complete -c sendoff-cli -n '__fish_seen_subcommand_from check explain practice' -x -l color -a 'auto always never' -d 'Colours'
+complete -c sendoff-cli -n '__fish_seen_subcommand_from check explain account practice' -x -l format -a 'text json' -d 'What to print'
+complete -c sendoff-cli -n '__fish_seen_subcommand_from check explain account practice' -l json -d 'Short for --format json'
+complete -c sendoff-cli -n '__fish_seen_subcommand_from check explain account practice' -x -l color -a 'auto always never' -d 'Colours'

@@ -222,7 +222,7 @@ sendoff_mailbox_prepare_async (SendoffMailbox *self, GCancellable *cancellable, 
   g_task_set_source_tag (task, sendoff_mailbox_prepare_async);
   g_task_set_task_data (task, plan, (GDestroyNotify) sendoff_plan_unref);
   if (plan->password != NULL || plan->user == NULL || plan->host == NULL || !sendoff_mailbox_is_saved (self))
-    g_task_return_boolean (task, FALSE);
+    g_task_return_boolean (task, TRUE);
   else
     sendoff_secret_store_load_async (plan->user, plan->host, cancellable, on_loaded, g_steal_pointer (&task));
 }
@@ -235,29 +235,28 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
   SendoffSecret *password = sendoff_secret_store_load_finish (result, &error);
 
   if (password != NULL)
-    sendoff_plan_take_password (g_task_get_task_data (task), password);
+    sendoff_plan_take_kept_password (g_task_get_task_data (task), password,
+                                     SENDOFF_MAILBOX (g_task_get_source_object (task))->account);
   if (password != NULL || g_error_matches (error, SENDOFF_SECRET_STORE_ERROR, SENDOFF_SECRET_STORE_ERROR_MISSING))
-    g_task_return_boolean (task, password != NULL);
+    g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
 /**
  * sendoff_mailbox_prepare_finish:
- * @from_keyring: (out): whether the password came from the keyring
  * @error: why the keyring could not be asked
  *
  * Returns: (transfer full) (nullable): the plan; without a password if there is none, or if the keyring could not be asked.
  *   %NULL if it was cancelled
  */
 SendoffPlan *
-sendoff_mailbox_prepare_finish (SendoffMailbox *self, GAsyncResult *result, gboolean *from_keyring, GError **error)
+sendoff_mailbox_prepare_finish (SendoffMailbox *self, GAsyncResult *result, GError **error)
 {
   GTask *task = G_TASK (result);
   GError *local = NULL;
 
-  *from_keyring = g_task_propagate_boolean (task, &local);
-  if (local != NULL)
+  if (!g_task_propagate_boolean (task, &local))
     g_propagate_error (error, local);
   if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
     return NULL;

@@ -31,8 +31,7 @@ char                      *sendoff_mailbox_describe_password (SendoffMailbox *se
 
 void                       sendoff_mailbox_prepare_async   (SendoffMailbox *self, GCancellable *cancellable,
                                                             GAsyncReadyCallback callback, gpointer data);
-SendoffPlan               *sendoff_mailbox_prepare_finish  (SendoffMailbox *self, GAsyncResult *result,
-                                                            gboolean *from_keyring, GError **error);
+SendoffPlan               *sendoff_mailbox_prepare_finish  (SendoffMailbox *self, GAsyncResult *result, GError **error);
 void                       sendoff_mailbox_remember_async  (SendoffMailbox *self, SendoffPlan *plan,
                                                             GCancellable *cancellable, GAsyncReadyCallback callback,
                                                             gpointer data);

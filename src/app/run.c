@@ -2,6 +2,8 @@
 
 #include "app/run.h"
 
+#include "diagnosis/facts.h"
+
 struct _SendoffRun
 {
   GObject                parent_instance;
@@ -9,7 +11,6 @@ struct _SendoffRun
   SendoffPracticeServer *server;        /* NULL: the run is real */
   GCancellable          *cancellable;
   SendoffReport         *report;        /* NULL while it runs */
-  gboolean               from_keyring;
 };
 
 enum { OVER, N_SIGNALS };
@@ -195,45 +196,7 @@ sendoff_run_signed_in (SendoffRun *self)
 gboolean
 sendoff_run_password_was_refused (SendoffRun *self)
 {
-  SendoffEvidence *evidence = sendoff_check_get_evidence (self->check);
-
-  return self->report != NULL && evidence->password_sent && evidence->stage == SENDOFF_STAGE_AUTH
-         && evidence->outcome == SENDOFF_OUTCOME_REFUSED && evidence->reply != NULL
-         && sendoff_reply_is_permanent (evidence->reply);
-}
-
-/**
- * sendoff_run_list_remedies:
- * @finding: a finding of this run's report; the remedies stay its own
- *
- * Leaves out to forget a password that nobody keeps.
- *
- * Returns: (transfer full) (element-type SendoffRemedy): what to offer, perhaps nothing
- */
-GPtrArray *
-sendoff_run_list_remedies (SendoffRun *self, SendoffFinding *finding)
-{
-  GPtrArray *all = sendoff_finding_get_remedies (finding);
-  GPtrArray *list = g_ptr_array_new ();
-
-  for (guint i = 0; i < all->len; i++)
-    {
-      SendoffRemedy *remedy = all->pdata[i];
-
-      if (remedy->id != SENDOFF_REMEDY_FORGET_PASSWORD || self->from_keyring)
-        g_ptr_array_add (list, remedy);
-    }
-  return list;
-}
-
-/**
- * sendoff_run_set_from_keyring:
- * @from_keyring: whether the password of the plan came from the keyring
- */
-void
-sendoff_run_set_from_keyring (SendoffRun *self, gboolean from_keyring)
-{
-  self->from_keyring = from_keyring;
+  return self->report != NULL && sendoff_password_was_refused (sendoff_check_get_evidence (self->check));
 }
 
 /**
@@ -244,5 +207,5 @@ sendoff_run_set_from_keyring (SendoffRun *self, gboolean from_keyring)
 gboolean
 sendoff_run_get_from_keyring (SendoffRun *self)
 {
-  return self->from_keyring;
+  return sendoff_run_get_plan (self)->password_kept;
 }

@@ -21,12 +21,6 @@ SendoffPlan           *sendoff_run_get_plan            (SendoffRun *self);
 SendoffReport         *sendoff_run_get_report          (SendoffRun *self);
 gboolean               sendoff_run_signed_in           (SendoffRun *self);
 gboolean               sendoff_run_password_was_refused (SendoffRun *self);
-
-/* The remedies of a finding that make sense for this run, in the order to try them. */
-GPtrArray             *sendoff_run_list_remedies       (SendoffRun *self, SendoffFinding *finding);
-
-/* Whether the password was the one from the keyring. */
-void                   sendoff_run_set_from_keyring    (SendoffRun *self, gboolean from_keyring);
 gboolean               sendoff_run_get_from_keyring    (SendoffRun *self);
 
 G_END_DECLS

@@ -273,9 +273,8 @@ on_prepared (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (SendoffPlan) plan = NULL;
   g_autoptr (SendoffRun) run = NULL;
-  gboolean from_keyring;
 
-  plan = sendoff_mailbox_prepare_finish (SENDOFF_MAILBOX (source), result, &from_keyring, &error);
+  plan = sendoff_mailbox_prepare_finish (SENDOFF_MAILBOX (source), result, &error);
   if (plan == NULL || g_task_get_cancellable (G_TASK (result)) != self->preparing)
     return;
   g_clear_object (&self->preparing);
@@ -285,7 +284,6 @@ on_prepared (GObject *source, GAsyncResult *result, gpointer data)
 
   plan->controls = self->controls;
   run = sendoff_run_new (plan);
-  sendoff_run_set_from_keyring (run, from_keyring);
   show_scenario (self, NULL);
   show_run (self, run);
   sendoff_run_start (run);

@@ -52,7 +52,7 @@ static void
 show_diagnosis (SendoffTestPage *self, SendoffReport *report, SendoffFinding *diagnosis)
 {
   gboolean with_title = g_strcmp0 (sendoff_finding_get_title (diagnosis), sendoff_report_get_headline (report)) != 0;
-  g_autoptr (GPtrArray) remedies = sendoff_run_list_remedies (self->run, diagnosis);
+  GPtrArray *remedies = sendoff_finding_get_remedies (diagnosis);
   GtkWidget *card = sendoff_finding_card_new (diagnosis, remedies, with_title);
 
   g_signal_connect_object (card, "chosen", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);
@@ -62,7 +62,7 @@ show_diagnosis (SendoffTestPage *self, SendoffReport *report, SendoffFinding *di
 static void
 show_remark (SendoffTestPage *self, SendoffFinding *finding)
 {
-  g_autoptr (GPtrArray) remedies = sendoff_run_list_remedies (self->run, finding);
+  GPtrArray *remedies = sendoff_finding_get_remedies (finding);
   GtkWidget *row = sendoff_finding_row_new (finding, remedies);
 
   g_signal_connect_object (row, "chosen", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);

@@ -10,6 +10,7 @@ typedef struct {
   int       (*run) (int argc, char **argv);  /* argv[0] is the command's name; returns the exit status */
 } SendoffCliCommand;
 
+int sendoff_cli_account  (int argc, char **argv);
 int sendoff_cli_check    (int argc, char **argv);
 int sendoff_cli_explain  (int argc, char **argv);
 int sendoff_cli_practice (int argc, char **argv);

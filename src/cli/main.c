@@ -15,6 +15,7 @@
 static const SendoffCliCommand commands[] = {
   { "check", N_("find out why mail does not go out; nothing is sent"), sendoff_cli_check },
   { "explain", N_("name the cause of an error text of any mail program"), sendoff_cli_explain },
+  { "account", N_("keep the settings of mailboxes, and their passwords in the keyring"), sendoff_cli_account },
   { "practice", N_("run a pretend mail server that goes wrong as you choose"), sendoff_cli_practice },
 };
 

@@ -55,7 +55,7 @@ sendoff_cli_use_dup_help (const SendoffCliUse *use, guint columns)
   GString *out = g_string_new (NULL);
 
   g_string_append_printf (out, _("Usage: sendoff-cli %s %s"), use->command, _("[OPTION…]"));
-  g_string_append_printf (out, "%s%s\n\n", use->argument != NULL ? " " : "", use->argument != NULL ? use->argument : "");
+  g_string_append_printf (out, "%s%s\n\n", use->argument != NULL ? " " : "", use->argument != NULL ? _(use->argument) : "");
   sendoff_paragraph_append (out, _(use->summary), 0, 0, columns);
   for (guint i = 0; row (use, i) != NULL; i++)
     {
@@ -231,15 +231,23 @@ complain_of_arguments (const SendoffCliUse *use, guint most)
   return sendoff_cli_misuse (_("“sendoff-cli %s” takes %u arguments at most; its --help says which"), use->command, most);
 }
 
-/* What stands where no option does. The mark "--" is left behind by GLib's parser. */
+/* What stands where no option does. GLib's parser may leave the mark "--" behind; a second one is an argument. */
 static int
 take_arguments (const SendoffCliUse *use, char **left, guint most, char ***arguments)
 {
-  char **rest = left[1] != NULL && strcmp (left[1], "--") == 0 ? left + 2 : left + 1;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) rest = NULL;
+  gboolean marked = FALSE;
 
+  for (guint i = 1; left[i] != NULL; i++)
+    if (marked || strcmp (left[i], "--") != 0)
+      g_strv_builder_add (builder, left[i]);
+    else
+      marked = TRUE;
+  rest = g_strv_builder_end (builder);
   if (g_strv_length (rest) > most)
     return complain_of_arguments (use, most);
-  *arguments = g_strdupv (rest);
+  *arguments = g_steal_pointer (&rest);
   return EX_OK;
 }
 

@@ -181,7 +181,7 @@ set_times (SendoffPlan *plan, const SendoffCliWords *w)
 
 /* A password is of no use without a name to go with it. */
 static int
-set_password (SendoffPlan *plan, const SendoffCliWords *w)
+set_password (SendoffPlan *plan, const SendoffCliWords *w, SendoffAccount *account)
 {
   gboolean given = w->password_stdin || w->password_file != NULL;
 
@@ -190,7 +190,7 @@ set_password (SendoffPlan *plan, const SendoffCliWords *w)
   if (given)
     return sendoff_cli_read_password (plan, w->password_file);
   if (w->account != NULL && plan->sign_in)
-    sendoff_cli_load_password (plan);
+    sendoff_cli_load_password (plan, account);
   if (plan->sign_in && plan->user != NULL && plan->password == NULL)
     return sendoff_cli_ask_password (plan);
   return EX_OK;
@@ -211,7 +211,7 @@ make_plan (SendoffCliOptions *self, const SendoffCliWords *w)
   if ((status = set_times (plan, w)) != EX_OK || (status = sendoff_cli_set_given (plan, w->resolve)) != EX_OK
       || (status = sendoff_cli_set_trust (plan, w->ca_file)) != EX_OK)
     return status;
-  return set_password (plan, w);
+  return set_password (plan, w, self->account);
 }
 
 /**

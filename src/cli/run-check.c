@@ -4,6 +4,7 @@
 
 #include "check/check.h"
 #include "cli/progress.h"
+#include "cli/saved-account.h"
 #include "report/report-json.h"
 #include "report/report-text.h"
 
@@ -97,5 +98,6 @@ sendoff_cli_run_check (const SendoffCliOptions *options)
   g_autofree char *text = sendoff_cli_dup_report (report, options);
   int status = sendoff_cli_print (text);
 
+  sendoff_cli_settle_password (options->account, sendoff_report_get_evidence (report));
   return status == EX_OK ? sendoff_report_get_exit_status (report) : status;
 }

@@ -2,29 +2,68 @@
 
 #include "cli/saved-account.h"
 
-#include "account/account-store.h"
+#include "account/account-password.h"
 #include "account/secret-store.h"
 #include "base/text.h"
 #include "cli/command-table.h"
+#include "diagnosis/facts.h"
 
 #include <glib/gi18n.h>
 #include <sysexits.h>
 
-static int
-complain_of_file (const GError *error)
+/**
+ * sendoff_cli_complain_of_store:
+ * @error: why accounts could not be read or written
+ *
+ * Returns: the status to end with, after a line on standard error
+ */
+int
+sendoff_cli_complain_of_store (const GError *error)
 {
-  g_printerr ("sendoff-cli: %s\n", error->message);
+  g_autofree char *harmless = sendoff_text_harmless (error->message, -1);
+
+  g_printerr ("sendoff-cli: %s\n", harmless);
+  if (g_error_matches (error, SENDOFF_ACCOUNT_STORE_ERROR, SENDOFF_ACCOUNT_STORE_ERROR_EXISTS))
+    return EX_USAGE;
   return error->domain == SENDOFF_ACCOUNT_STORE_ERROR ? EX_CONFIG : EX_IOERR;
 }
 
-static int
-complain_of_name (SendoffAccountStore *store, const char *name)
+/**
+ * sendoff_cli_open_store:
+ * @store: (out) (transfer full): the accounts of this computer; set if %EX_OK is returned
+ *
+ * Returns: %EX_OK, or the status to end with after a line on standard error
+ */
+int
+sendoff_cli_open_store (SendoffAccountStore **store)
 {
-  g_autofree char *shown = sendoff_text_excerpt (name, -1, 60);
+  g_autoptr (SendoffAccountStore) opened = sendoff_account_store_new (NULL);
+  g_autoptr (GError) error = NULL;
 
+  if (!sendoff_account_store_load (opened, &error))
+    return sendoff_cli_complain_of_store (error);
+  *store = g_steal_pointer (&opened);
+  return EX_OK;
+}
+
+/**
+ * sendoff_cli_find_account:
+ * @name_or_address: how the person calls it
+ * @item: (out) (transfer none): the account; set if %EX_OK is returned
+ *
+ * Returns: %EX_OK, or %EX_USAGE after a line on standard error
+ */
+int
+sendoff_cli_find_account (SendoffAccountStore *store, const char *name_or_address, SendoffAccount **item)
+{
+  g_autofree char *shown = sendoff_text_excerpt (name_or_address, -1, 60);
+
+  *item = sendoff_account_store_find (store, name_or_address);
+  if (*item != NULL)
+    return EX_OK;
   if (g_list_model_get_n_items (G_LIST_MODEL (store)) == 0)
-    return sendoff_cli_misuse (_("no account is saved on this computer; use --address instead"));
-  return sendoff_cli_misuse (_("no account called “%s” is saved on this computer; use --address instead"), shown);
+    return sendoff_cli_misuse (_("no account is saved on this computer; “sendoff-cli account add” saves one"));
+  return sendoff_cli_misuse (_("no account called “%s” is saved on this computer; “sendoff-cli account list” lists them"), shown);
 }
 
 /**
@@ -37,22 +76,21 @@ complain_of_name (SendoffAccountStore *store, const char *name)
 int
 sendoff_cli_load_account (const char *name_or_address, SendoffAccount **account)
 {
-  g_autoptr (SendoffAccountStore) store = sendoff_account_store_new (NULL);
-  g_autoptr (GError) error = NULL;
+  g_autoptr (SendoffAccountStore) store = NULL;
   SendoffAccount *found;
+  int status = sendoff_cli_open_store (&store);
 
-  if (!sendoff_account_store_load (store, &error))
-    return complain_of_file (error);
-  found = sendoff_account_store_find (store, name_or_address);
-  if (found == NULL)
-    return complain_of_name (store, name_or_address);
-  *account = sendoff_account_copy (found);
-  return EX_OK;
+  if (status == EX_OK)
+    status = sendoff_cli_find_account (store, name_or_address, &found);
+  if (status == EX_OK)
+    *account = sendoff_account_copy (found);
+  return status;
 }
 
 typedef struct {
-  GMainLoop   *loop;
-  SendoffPlan *plan;
+  GMainLoop      *loop;
+  SendoffPlan    *plan;
+  SendoffAccount *account;
 } Wait;
 
 static void
@@ -63,7 +101,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
   SendoffSecret *password = sendoff_secret_store_load_finish (result, &error);
 
   if (password != NULL)
-    sendoff_plan_take_password (wait->plan, password);
+    sendoff_plan_take_kept_password (wait->plan, password, wait->account);
   else
     g_printerr ("sendoff-cli: %s\n", error->message);
   g_main_loop_quit (wait->loop);
@@ -72,18 +110,52 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
 /**
  * sendoff_cli_load_password:
  * @plan: with the user name and host the password belongs to
+ * @account: what it was made of
  *
  * Asks the keyring. It gives the password for this very host and no other, so that no option can send it elsewhere. If it has
  * none, a line on standard error says so, and the plan stays without.
  */
 void
-sendoff_cli_load_password (SendoffPlan *plan)
+sendoff_cli_load_password (SendoffPlan *plan, SendoffAccount *account)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  Wait wait = { loop, plan };
+  Wait wait = { loop, plan, account };
 
   if (plan->user == NULL)
     return;
   sendoff_secret_store_load_async (plan->user, plan->host, NULL, on_loaded, &wait);
   g_main_loop_run (loop);
+}
+
+static void
+note_worked (const char *name)
+{
+  g_autoptr (SendoffAccountStore) store = sendoff_account_store_new (NULL);
+  g_autoptr (GError) error = NULL;
+  SendoffAccount *item = sendoff_account_store_load (store, &error) ? sendoff_account_store_find (store, name) : NULL;
+
+  if (error != NULL || (item != NULL && !sendoff_account_password_note_worked (store, item, &error)))
+    g_printerr ("sendoff-cli: %s\n", error->message);
+}
+
+/**
+ * sendoff_cli_settle_password:
+ * @account: what a run was of, saved or not
+ * @evidence: of that run
+ *
+ * Notes that the password from the keyring worked; says how to remove one that was refused.
+ */
+void
+sendoff_cli_settle_password (SendoffAccount *account, const SendoffEvidence *evidence)
+{
+  g_autofree char *quoted = g_shell_quote (sendoff_account_get_name (account) != NULL ? sendoff_account_get_name (account) : "");
+  g_autofree char *harmless = sendoff_text_harmless (quoted, -1);
+
+  if (!evidence->plan->password_kept || !evidence->password_sent)
+    return;
+  if (sendoff_has_signed_in (evidence))
+    note_worked (sendoff_account_get_name (account));
+  else if (sendoff_password_was_refused (evidence))
+    g_printerr (_("sendoff-cli: the password from the keyring was refused; “sendoff-cli account edit %s --password-stdin” stores"
+                  " another, with --no-password it is removed\n"), harmless);
 }

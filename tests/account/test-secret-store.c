@@ -248,7 +248,7 @@ test_no_keyring (void)
   g_autoptr (GError) error = NULL;
 
   g_assert_false (save (USER, HOST, PASSWORD, NULL, &error));
-  g_assert_nonnull (strstr (error->message, "for this run only"));
+  g_assert_nonnull (strstr (error->message, "was not saved"));
   check_error (&error, SENDOFF_SECRET_STORE_ERROR_ABSENT);
   g_assert_null (load (USER, HOST, NULL, &error));
   check_error (&error, SENDOFF_SECRET_STORE_ERROR_MISSING);
@@ -261,7 +261,7 @@ test_absent (void)
   g_autoptr (GError) error = NULL;
 
   g_assert_false (save (USER, HOST, PASSWORD, NULL, &error));
-  g_assert_cmpstr (error->message, ==, "No keyring service is running, so the password is kept for this run only.");
+  g_assert_cmpstr (error->message, ==, "No keyring service is running, so the password was not saved.");
   check_all_fail (SENDOFF_SECRET_STORE_ERROR_ABSENT);
 }
 

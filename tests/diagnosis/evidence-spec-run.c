@@ -66,6 +66,19 @@ take_password (SendoffEvidence *e, const char *value)
   e->plan->password = sendoff_secret_new (value, strlen (value));
 }
 
+/* "427,2": stored so many days ago, last worked so many days ago. */
+static void
+take_kept (SendoffEvidence *e, const char *value)
+{
+  g_auto (GStrv) days = g_strsplit (value, ",", 2);
+
+  e->started = 1790000000;
+  e->plan->password_kept = TRUE;
+  e->plan->password_stored = e->started - g_ascii_strtoll (days[0], NULL, 10) * 24 * 60 * 60;
+  if (days[1] != NULL)
+    e->plan->password_worked = e->started - g_ascii_strtoll (days[1], NULL, 10) * 24 * 60 * 60;
+}
+
 static void
 take_repaired (SendoffEvidence *e, const char *value)
 {
@@ -178,7 +191,7 @@ take_text (SendoffEvidence *e, const char *value)
 const SpecKey spec_keys_run[] = {
   { "host", take_host }, { "port", take_port }, { "security", take_security }, { "address", take_address },
   { "user", take_user }, { "from", take_from }, { "to", take_to }, { "shape", take_shape }, { "password", take_password },
-  { "repaired", take_repaired }, { "stage", take_stage }, { "end", take_end }, { "say", take_say },
+  { "kept", take_kept }, { "repaired", take_repaired }, { "stage", take_stage }, { "end", take_end }, { "say", take_say },
   { "no-sign-in", take_no_sign_in }, { "open-line", take_open_line }, { "dot", take_dot },
   { "other-sender", take_other_sender }, { "recipient", take_recipient }, { "text", take_text },
   { "client-certificate", take_client_certificate }, { NULL, NULL },

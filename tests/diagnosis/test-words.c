@@ -72,6 +72,35 @@ test_quotation (void)
   g_assert_cmpstr (day, ==, "1 January 1970");
 }
 
+/* --- a password from the keyring ---------------------------------------------------------------------------------- */
+
+static const struct {
+  const char *spec;
+  const char *words;
+  gboolean    forget;
+} kept[] = {
+  { "kept 427,2", " This password was stored 14 months ago. App-specific passwords all end when the Apple Account password changes."
+                  " It last worked 2 days ago.", TRUE },
+  { "kept 91", " This password was stored 91 days ago.", TRUE },
+  { "shape matches", "", FALSE },
+};
+
+static void
+test_kept_password (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
+    {
+      g_autofree char *spec = g_strdup_printf ("address a@icloud.com; stage auth; say 535 5.7.8 no; %s", kept[i].spec);
+      g_autoptr (SendoffEvidence) e = evidence_from_spec (spec);
+      g_autofree char *words = sendoff_tell_kept_password (e);
+      SendoffRemedy *forget = sendoff_remedy_new (SENDOFF_REMEDY_FORGET_PASSWORD, e);
+
+      g_assert_cmpstr (words, ==, kept[i].words);
+      g_assert_true ((forget != NULL) == kept[i].forget);
+      sendoff_remedy_free (forget);
+    }
+}
+
 /* --- who reads along --------------------------------------------------------------------------------------------- */
 
 static const struct {
@@ -313,6 +342,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/words/status", test_status_words);
   g_test_add_func ("/words/codes-of-a-reply", test_codes_of_a_reply);
+  g_test_add_func ("/words/kept-password", test_kept_password);
   g_test_add_func ("/words/quotation", test_quotation);
   g_test_add_func ("/words/interceptors", test_interceptors);
   g_test_add_func ("/words/tls-records", test_tls_records);

@@ -124,13 +124,13 @@ test_practises_a_failure (Room *room, gconstpointer unused)
 static void
 test_offers_only_what_makes_sense (Room *room, gconstpointer unused)
 {
-  g_autoptr (GPtrArray) remedies = NULL;
+  GPtrArray *remedies;
   SendoffRun *run;
 
   practise (room, "auth.rejected");
   wait_until_over (room);
   run = sendoff_session_get_run (room->session);
-  remedies = sendoff_run_list_remedies (run, sendoff_report_get_diagnosis (sendoff_run_get_report (run)));
+  remedies = sendoff_finding_get_remedies (sendoff_report_get_diagnosis (sendoff_run_get_report (run)));
   g_assert_cmpuint (remedies->len, >, 0);
   for (guint i = 0; i < remedies->len; i++)
     g_assert_cmpint (((SendoffRemedy *) remedies->pdata[i])->id, !=, SENDOFF_REMEDY_FORGET_PASSWORD);

@@ -36,6 +36,7 @@ typedef struct {
   const char          *app_password_shape;  /* 'a' a letter, ' ' a space that may be missing, other characters
                                                themselves: "aaaa-aaaa-aaaa-aaaa"; or NULL */
   const char          *app_password_name;   /* N_(): how the provider calls it: "app-specific password"; NULL: has none */
+  const char          *app_password_ends;   /* N_(): a sentence on what ends all of them at once, or NULL */
   const char          *app_password_uri;    /* where one is made, or NULL */
   const char          *help_uri;            /* or NULL */
   const char          *status_uri;          /* or NULL */

@@ -13,8 +13,8 @@ typedef struct {
 } Sentences;
 
 static const Sentences save_sentences = {
-  N_("No keyring service is running, so the password is kept for this run only."),
-  N_("There is no keyring yet and none was made, so the password is kept for this run only."),
+  N_("No keyring service is running, so the password was not saved."),
+  N_("There is no keyring yet and none was made, so the password was not saved."),
   N_("The keyring is locked, so the password was not saved. Unlock the keyring and try again."),
 };
 

@@ -59,6 +59,13 @@ sendoff_has_signed_in (const SendoffEvidence *e)
   return e->states[SENDOFF_STAGE_AUTH] == SENDOFF_STAGE_PASSED;
 }
 
+/* The server judged the password and said no: a server in trouble has judged nothing. */
+gboolean
+sendoff_password_was_refused (const SendoffEvidence *e)
+{
+  return e->password_sent && sendoff_was_refused (e, SENDOFF_STAGE_AUTH) && sendoff_reply_is_permanent (e->reply);
+}
+
 /* --- the refusal ------------------------------------------------------------------------------------------------- */
 
 /* The server answered no. */

@@ -11,6 +11,7 @@ gboolean     sendoff_ended_by             (const SendoffEvidence *e, SendoffStag
 gboolean     sendoff_went_dead            (const SendoffEvidence *e);
 gboolean     sendoff_may_have_been_taken  (const SendoffEvidence *e);
 gboolean     sendoff_has_signed_in        (const SendoffEvidence *e);
+gboolean     sendoff_password_was_refused (const SendoffEvidence *e);
 
 /* The refusal */
 gboolean     sendoff_was_refused          (const SendoffEvidence *e, SendoffStageKind stage);

@@ -2,6 +2,8 @@
 
 #include "diagnosis/quotation.h"
 
+#include "account/password-age.h"
+
 #include "base/text.h"
 #include "diagnosis/facts.h"
 #include "diagnosis/status-words.h"
@@ -27,6 +29,29 @@ sendoff_quote_day (gint64 when)
   while (*start != '\0' && g_unichar_isspace (g_utf8_get_char (start)))
     start = g_utf8_next_char (start);
   return g_strdup (start);
+}
+
+/**
+ * sendoff_tell_kept_password:
+ *
+ * What a refusal may come from: how long the password has been in the keyring, and when it last worked.
+ *
+ * Returns: (transfer full): sentences, begun with a space; "" if it is not from the keyring, or nothing is known of it
+ */
+char *
+sendoff_tell_kept_password (const SendoffEvidence *e)
+{
+  g_autofree char *hint = sendoff_password_age_hint (e->plan->password_stored, e->started, e->plan->provider);
+  g_autofree char *stored = sendoff_password_age_describe (e->plan->password_stored, e->started);
+  g_autofree char *worked = sendoff_password_age_describe (e->plan->password_worked, e->started);
+  g_autofree char *last = worked != NULL ? g_strdup_printf (_(" It last worked %s."), worked) : g_strdup ("");
+
+  if (!e->plan->password_kept || stored == NULL)
+    return g_strdup ("");
+  if (hint != NULL)
+    return g_strdup_printf (" %s%s", hint, last);
+  /* Translators: %1$s is "14 months ago", %2$s nothing, or a sentence. */
+  return g_strdup_printf (_(" This password was stored %s.%s"), stored, last);
 }
 
 /**

@@ -169,6 +169,13 @@ fit_portal (SendoffRemedy *self, const SendoffEvidence *e)
   return open_page (self, "http://nmcheck.gnome.org/");
 }
 
+/* Only what is kept can be forgotten. */
+static gboolean
+fit_kept_password (SendoffRemedy *self, const SendoffEvidence *e)
+{
+  return e->plan->password_kept;
+}
+
 static gboolean
 fit_certificate (SendoffRemedy *self, const SendoffEvidence *e)
 {
@@ -191,7 +198,7 @@ static const Row rows[SENDOFF_N_REMEDIES] = {
   [SENDOFF_REMEDY_CHECK_SERVER]        = { "check-server", N_("Check the Server Settings"),
     N_("Compare server, port and encryption with what your provider says."), NULL },
   [SENDOFF_REMEDY_FORGET_PASSWORD]     = { "forget-password", N_("Forget the Stored Password"),
-    N_("Remove the stored password: it is no longer taken."), NULL },
+    N_("Remove the stored password: it is no longer taken."), fit_kept_password },
   [SENDOFF_REMEDY_TRY_AGAIN]           = { "try-again", N_("Try Again"), N_("Try again."), NULL },
   [SENDOFF_REMEDY_TRY_LATER]           = { "try-later", N_("Try Again"),
     N_("Wait a while, then try again."), NULL },

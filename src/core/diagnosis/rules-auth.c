@@ -7,6 +7,7 @@
  * auth.no-common-mechanism. That a password has to be set anew (432, 5.7.12) happens in a browser: auth.web-login-required. */
 
 #include "diagnosis/facts.h"
+#include "diagnosis/quotation.h"
 #include "diagnosis/rule-tables.h"
 
 #include <glib/gi18n-lib.h>
@@ -339,15 +340,16 @@ credentials_were_refused (const SendoffEvidence *e)
 static char *
 explain_rejected (const SendoffEvidence *e)
 {
+  const char *user = e->plan->user ? e->plan->user : "";
+  g_autofree char *kept = sendoff_tell_kept_password (e);
+
   if (e->plan->provider != NULL && e->plan->look.shape == SENDOFF_PASSWORD_SHAPE_MATCHES)
     return g_strdup_printf (_("%s does not accept the user name “%s” with this password. It has the shape of an %s, so it was"
                               " revoked, belongs to another account, or has a typing mistake. Changing the account's own password"
-                              " revokes all of them."), provider_name (e), e->plan->user ? e->plan->user : "",
-                            app_password_name (e));
-  return g_strdup_printf (_("%s does not accept the user name “%s” with this password. One of the two is wrong.%s"),
-                          provider_name (e), e->plan->user ? e->plan->user : "",
-                          e->plan->look.non_ascii ? _(" The password holds letters an English keyboard does not have; check that"
-                                                      " they belong to it.") : "");
+                              " revokes all of them.%s"), provider_name (e), user, app_password_name (e), kept);
+  return g_strdup_printf (_("%s does not accept the user name “%s” with this password. One of the two is wrong.%s%s"),
+                          provider_name (e), user, e->plan->look.non_ascii ? _(" The password holds letters an English"
+                            " keyboard does not have; check that they belong to it.") : "", kept);
 }
 
 #define ERROR SENDOFF_SEVERITY_ERROR

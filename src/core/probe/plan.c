@@ -137,6 +137,16 @@ sendoff_plan_unref (SendoffPlan *self)
   g_atomic_rc_box_release_full (self, plan_clear);
 }
 
+static void
+forget_password (SendoffPlan *self)
+{
+  g_clear_pointer (&self->password, sendoff_secret_unref);
+  memset (&self->look, 0, sizeof self->look);
+  self->password_kept = FALSE;
+  self->password_stored = 0;
+  self->password_worked = 0;
+}
+
 /**
  * sendoff_plan_take_password:
  * @password: (transfer full) (nullable): the password as it is to be sent
@@ -148,8 +158,7 @@ sendoff_plan_take_password (SendoffPlan *self, SendoffSecret *password)
 {
   g_autoptr (SendoffSecret) repaired = NULL;
 
-  g_clear_pointer (&self->password, sendoff_secret_unref);
-  memset (&self->look, 0, sizeof self->look);
+  forget_password (self);
   if (password == NULL)
     return;
 
@@ -157,6 +166,23 @@ sendoff_plan_take_password (SendoffPlan *self, SendoffSecret *password)
   repaired = sendoff_password_repair (sendoff_secret_peek (password), sendoff_secret_get_length (password),
                                       self->provider, &self->look);
   self->password = password;
+}
+
+/**
+ * sendoff_plan_take_kept_password:
+ * @password: (transfer full): the password from the keyring, for the user name and the server of the plan
+ * @account: the account it was kept for: what it notes of the password is noted here
+ */
+void
+sendoff_plan_take_kept_password (SendoffPlan *self, SendoffSecret *password, SendoffAccount *account)
+{
+  sendoff_plan_take_password (self, password);
+  self->password_kept = TRUE;
+  if (g_strcmp0 (self->user, sendoff_account_get_user (account)) != 0
+      || g_strcmp0 (self->host, sendoff_account_get_host (account)) != 0)
+    return;
+  self->password_stored = sendoff_account_get_password_stored (account);
+  self->password_worked = sendoff_account_get_last_worked (account);
 }
 
 /**
@@ -169,8 +195,7 @@ sendoff_plan_take_password (SendoffPlan *self, SendoffSecret *password)
 void
 sendoff_plan_type_password (SendoffPlan *self, const char *typed, gsize length)
 {
-  g_clear_pointer (&self->password, sendoff_secret_unref);
-  memset (&self->look, 0, sizeof self->look);
+  forget_password (self);
   self->password = sendoff_password_repair (typed, length, self->provider, &self->look);
 }
 

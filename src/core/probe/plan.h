@@ -24,6 +24,9 @@ struct _SendoffPlan {
   char                  *user;          /* NULL: no user name known */
   SendoffSecret         *password;      /* NULL: not known (yet) */
   SendoffPasswordLook    look;          /* what the look at the password found */
+  gboolean               password_kept;   /* it is the one from the keyring */
+  gint64                 password_stored; /* when it was put there, in seconds since 1970; 0: not known */
+  gint64                 password_worked; /* when a server last took it; 0: never, or not known */
   gboolean               sign_in;       /* FALSE: --no-auth */
   char                  *from;          /* MAIL FROM to try, or NULL */
   char                 **senders;       /* further ones to try after it, or NULL */
@@ -47,6 +50,7 @@ SendoffPlan *sendoff_plan_copy             (const SendoffPlan *self);
 SendoffPlan *sendoff_plan_ref              (SendoffPlan *self);
 void         sendoff_plan_unref            (SendoffPlan *self);
 void         sendoff_plan_take_password    (SendoffPlan *self, SendoffSecret *password);
+void         sendoff_plan_take_kept_password (SendoffPlan *self, SendoffSecret *password, SendoffAccount *account);
 void         sendoff_plan_type_password    (SendoffPlan *self, const char *typed, gsize length);
 gboolean     sendoff_plan_give_address     (SendoffPlan *self, const char *host_port_address, GError **error);
 void         sendoff_plan_set_envelope     (SendoffPlan *self, SendoffEnvelope *envelope);
