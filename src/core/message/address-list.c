@@ -61,6 +61,35 @@ count_outside (const char *text, char wanted)
   return n;
 }
 
+/* Words without "@", which would be lost; but a name with a comma may stand before its address: "Doe, Jane <jane@example.org>". */
+static gboolean
+has_stray_words (const char *text)
+{
+  Place place = { 0 };
+  gboolean words = FALSE, waiting = FALSE, at = FALSE, bracket = FALSE;
+
+  for (const char *p = text; ; p++)
+    {
+      gboolean outside = *p == '\0' || is_outside (&place, &p);
+
+      if (*p == '\0' || (outside && *p == ','))
+        {
+          if (waiting && at && !bracket)
+            return TRUE;
+          waiting = (waiting && !at) || (words && !at);
+          if (*p == '\0')
+            return waiting;
+          words = at = bracket = FALSE;
+        }
+      else
+        {
+          words |= !g_ascii_isspace (*p);
+          at |= *p == '@';
+          bracket |= outside && *p == '<';
+        }
+    }
+}
+
 static guint
 count (const char *text, char wanted)
 {
@@ -142,7 +171,10 @@ is_blank (const char *text)
 static void
 check_nothing_lost (Gathering *self, InternetAddressList *list, const char *text)
 {
-  if (self->error == NULL && (count_outside (text, '@') > self->ats || list == NULL || internet_address_list_length (list) == 0))
+  gboolean stray = self->local_names == NULL && count_outside (text, ':') == 0 && has_stray_words (text);
+
+  if (self->error == NULL
+      && (stray || count_outside (text, '@') > self->ats || list == NULL || internet_address_list_length (list) == 0))
     {
       g_autofree char *trimmed = g_strstrip (g_strdup (text));
       g_autofree char *shown = sendoff_text_excerpt (trimmed, -1, 100);

@@ -295,12 +295,12 @@ sendoff_header_remove (SendoffHeader *self, const char *name)
 }
 
 /**
- * sendoff_header_write:
+ * sendoff_header_write_fields:
  *
- * Writes all fields and the empty line behind them.
+ * Writes all fields, and leaves the header open for more.
  */
 gboolean
-sendoff_header_write (SendoffHeader *self, SendoffMessageWriter *writer, GError **error)
+sendoff_header_write_fields (SendoffHeader *self, SendoffMessageWriter *writer, GError **error)
 {
   for (guint i = 0; i < self->fields->len; i++)
     {
@@ -310,5 +310,16 @@ sendoff_header_write (SendoffHeader *self, SendoffMessageWriter *writer, GError 
       if (!sendoff_message_writer_put (writer, line, strlen (line), error))
         return FALSE;
     }
-  return sendoff_message_writer_put (writer, "\n", 1, error);
+  return TRUE;
+}
+
+/**
+ * sendoff_header_write:
+ *
+ * Writes all fields and the empty line behind them.
+ */
+gboolean
+sendoff_header_write (SendoffHeader *self, SendoffMessageWriter *writer, GError **error)
+{
+  return sendoff_header_write_fields (self, writer, error) && sendoff_message_writer_put (writer, "\n", 1, error);
 }

@@ -23,6 +23,7 @@ char               *sendoff_header_dup_value (SendoffHeader *self, const char *n
 void                sendoff_header_add     (SendoffHeader *self, const char *name, const char *value);
 void                sendoff_header_replace (SendoffHeader *self, guint i, const char *value);
 void                sendoff_header_remove  (SendoffHeader *self, const char *name);
+gboolean            sendoff_header_write_fields (SendoffHeader *self, SendoffMessageWriter *writer, GError **error);
 gboolean            sendoff_header_write   (SendoffHeader *self, SendoffMessageWriter *writer, GError **error);
 gboolean            sendoff_header_is_field (const char *line, gsize length);
 
