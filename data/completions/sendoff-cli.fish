@@ -59,6 +59,7 @@ complete -c sendoff-cli -n $practice -x -l port -d 'Listen on this port'
 complete -c sendoff-cli -n $practice -a '(sendoff-cli practice --list 2>/dev/null | string replace -r " .*" "")' -d 'Scenario'
 
 complete -c sendoff-cli -n '__fish_seen_subcommand_from check practice' -l transcript -d 'Also print what was said'
+complete -c sendoff-cli -n '__fish_seen_subcommand_from check practice' -l explain -d 'The same, and what each line means'
 complete -c sendoff-cli -n '__fish_seen_subcommand_from check explain account practice' -x -l format -a 'text json' -d 'What to print'
 complete -c sendoff-cli -n '__fish_seen_subcommand_from check explain account practice' -l json -d 'Short for --format json'
 complete -c sendoff-cli -n '__fish_seen_subcommand_from check explain account practice' -x -l color -a 'auto always never' -d 'Colours'

@@ -42,6 +42,7 @@ static const SendoffCliOption rows[] = {
   { "no-probes", SWITCH (no_probes), N_("do not try other ports and servers to find out more"), NULL },
   { NULL, 0, 0, N_("What to print:"), NULL },
   { "transcript", SWITCH (transcript), N_("also print what was said, without secrets"), NULL },
+  { "explain", SWITCH (explain), N_("the same, and what each line of it means"), NULL },
   { "format", TEXT (format), N_("text (default) or json"), "WORD" },
   { "json", SWITCH (json), N_("short for “--format json”"), NULL },
   { "color", TEXT (color), N_("auto (default), always or never"), "WORD" },
@@ -117,6 +118,7 @@ read_output (SendoffCliOptions *self, const SendoffCliWords *w)
   if (!sendoff_cli_read_color (w->color, &self->color))
     return sendoff_cli_misuse (_("--color takes auto, always or never"));
   self->transcript = w->transcript;
+  self->explain = w->explain;
   return EX_OK;
 }
 

@@ -11,7 +11,7 @@ typedef struct {
   char    *account, *address, *host, *port, *security, *user, *password_file, *from, *connect_timeout, *timeout, *ca_file,
           *format, *color;
   char   **to, **resolve;
-  gboolean password_stdin, no_auth, no_probes, transcript, json;
+  gboolean password_stdin, no_auth, no_probes, transcript, explain, json;
 } SendoffCliWords;
 
 typedef struct {
@@ -19,6 +19,7 @@ typedef struct {
   SendoffPlan     *plan;
   gboolean         json;
   gboolean         transcript;
+  gboolean         explain;      /* what each line of it means */
   SendoffCliColor  color;
 } SendoffCliOptions;
 

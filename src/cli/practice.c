@@ -15,7 +15,7 @@
 #define SCENARIO_USUAL "good"
 
 typedef struct {
-  gboolean list, check, json, transcript;
+  gboolean list, check, json, transcript, explain;
   char    *port, *format, *color;
 } Words;
 
@@ -29,6 +29,7 @@ static const SendoffCliOption options[] = {
   { "port", TEXT (port), N_("listen on this port (default: any free one)"), "PORT" },
   { NULL, 0, 0, N_("What to print:"), NULL },
   { "transcript", SWITCH (transcript), N_("with --check: also print what was said"), NULL },
+  { "explain", SWITCH (explain), N_("with --check: the same, and what each line of it means"), NULL },
   { "format", TEXT (format), N_("with --list and --check: text (default) or json"), "WORD" },
   { "json", SWITCH (json), N_("short for “--format json”"), NULL },
   { "color", TEXT (color), N_("with --check: auto (default), always or never"), "WORD" },
@@ -215,6 +216,7 @@ check_words (const Words *words, const char *scenario, guint16 *port, SendoffCli
   if (wanted->json && !words->list && !words->check)
     return sendoff_cli_misuse (_("JSON is printed with --list or --check"));
   wanted->transcript = words->transcript;
+  wanted->explain = words->explain;
   *port = (guint16) number;
   return EX_OK;
 }

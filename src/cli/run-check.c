@@ -51,11 +51,14 @@ sendoff_cli_dup_report (SendoffReport *report, const SendoffCliOptions *options)
   SendoffTextFlags flags = SENDOFF_TEXT_PLAIN;
 
   if (options->json)
-    return sendoff_report_to_json (report, "sendoff-cli");
+    return options->explain ? sendoff_report_to_json_explained (report, "sendoff-cli")
+                            : sendoff_report_to_json (report, "sendoff-cli");
   if (sendoff_cli_has_color (options->color, STDOUT_FILENO))
     flags |= SENDOFF_TEXT_COLOR;
   if (options->transcript)
     flags |= SENDOFF_TEXT_TRANSCRIPT;
+  if (options->explain)
+    flags |= SENDOFF_TEXT_EXPLAIN;
   return sendoff_report_to_text (report, flags, sendoff_cli_count_columns ());
 }
 

@@ -1,63 +1,18 @@
 #include "config.h"
 
-/* What surrounds the rules: the meaning of codes, the names of interceptors, remedies fitted to a run, proof, exit statuses. */
+/* What surrounds the rules: the names of interceptors, remedies fitted to a run, proof, exit statuses. */
 
 #include "diagnosis/diagnosis.h"
 #include "diagnosis/heard.h"
 #include "diagnosis/interceptors.h"
 #include "diagnosis/quotation.h"
-#include "diagnosis/status-words.h"
 #include "diagnosis/tls-record.h"
 #include "evidence-spec.h"
 
 #include <string.h>
 #include <sysexits.h>
 
-/* --- codes ------------------------------------------------------------------------------------------------------- */
-
-static const char *
-words_of (const char *text)
-{
-  SendoffEnhancedCode code = { 0 };
-
-  sendoff_enhanced_code_parse (text, &code, NULL);
-  return sendoff_status_words (code);
-}
-
-static void
-test_status_words (void)
-{
-  g_assert_cmpstr (words_of ("5.7.8"), ==, "the user name or password is not accepted");
-  g_assert_cmpstr (words_of ("4.7.8"), ==, words_of ("5.7.8"));
-  g_assert_cmpstr (words_of ("5.1.1"), ==, "there is no such mailbox");
-  g_assert_cmpstr (words_of ("5.2.2"), ==, "the mailbox is full");
-  g_assert_cmpstr (words_of ("5.7.999"), ==, "a security rule or policy forbids it");
-  g_assert_null (words_of ("5.9.1"));
-  g_assert_null (words_of ("no code"));
-  g_assert_cmpstr (sendoff_code_words (454), ==, "not possible at the moment");
-  g_assert_null (sendoff_code_words (499));
-}
-
-static char *
-describe (guint code, const char *text)
-{
-  char *lines[] = { (char *) text, NULL };
-  g_autoptr (SendoffReply) reply = sendoff_reply_new (code, g_strdupv (lines));
-
-  return sendoff_describe_codes (reply);
-}
-
-static void
-test_codes_of_a_reply (void)
-{
-  g_autofree char *enhanced = describe (550, "5.1.1 unknown");
-  g_autofree char *plain = describe (535, "no");
-  g_autofree char *unknown = describe (599, "no");
-
-  g_assert_cmpstr (enhanced, ==, "5.1.1: there is no such mailbox");
-  g_assert_cmpstr (plain, ==, "535: the user name or password is not accepted");
-  g_assert_null (unknown);
-}
+/* --- quoting ------------------------------------------------------------------------------------------------------ */
 
 static void
 test_quotation (void)
@@ -340,8 +295,6 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/words/status", test_status_words);
-  g_test_add_func ("/words/codes-of-a-reply", test_codes_of_a_reply);
   g_test_add_func ("/words/kept-password", test_kept_password);
   g_test_add_func ("/words/quotation", test_quotation);
   g_test_add_func ("/words/interceptors", test_interceptors);

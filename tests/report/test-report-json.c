@@ -47,6 +47,19 @@ nth (JsonObject *object, const char *list, guint n)
 }
 
 static void
+test_meanings (void)
+{
+  g_autoptr (SendoffReport) report = sample_refused ("535 no");
+  g_autofree char *text = sendoff_report_to_json_explained (report, "test-program");
+  g_autoptr (JsonParser) parser = json_parser_new ();
+
+  g_assert_true (json_parser_load_from_data (parser, text, -1, NULL));
+  assert_members (nth (root_of (parser), "transcript", 0), "ms from text meaning");
+  g_assert_cmpstr (json_object_get_string_member (nth (root_of (parser), "transcript", 3), "meaning"), ==,
+                   "This computer signs in with the user name and the password.");
+}
+
+static void
 test_members (void)
 {
   g_autoptr (SendoffReport) report = sample_refused ("535 no");
@@ -181,6 +194,7 @@ main (int argc, char **argv)
 {
   setlocale (LC_ALL, "C.UTF-8");
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/report-json/meanings", test_meanings);
   g_test_add_func ("/report-json/members", test_members);
   g_test_add_func ("/report-json/values", test_values);
   g_test_add_func ("/report-json/stages", test_stages);

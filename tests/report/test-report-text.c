@@ -130,11 +130,24 @@ test_hostile (void)
     }
 }
 
+static void
+test_meanings (void)
+{
+  g_autoptr (SendoffReport) report = sample_refused ("535 no");
+  g_autofree char *text = sendoff_report_to_text (report, SENDOFF_TEXT_EXPLAIN, 80);
+  g_autofree char *bare = sendoff_report_to_text (report, SENDOFF_TEXT_TRANSCRIPT, 80);
+
+  g_assert_nonnull (strstr (text, "    30 > AUTH PLAIN •••\n"
+                                  "         → This computer signs in with the user name and the password.\n"));
+  g_assert_null (strstr (bare, "This computer signs in"));
+}
+
 int
 main (int argc, char **argv)
 {
   setlocale (LC_ALL, "C.UTF-8");
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/report-text/meanings", test_meanings);
   g_test_add_func ("/report-text/columns", test_columns);
   g_test_add_func ("/report-text/order", test_order);
   g_test_add_func ("/report-text/good", test_good);

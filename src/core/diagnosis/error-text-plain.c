@@ -92,9 +92,9 @@ skip_invisible (Reader *self)
   else if (begins (self, "\033["))
     {
       self->at += 2;
-      while (self->at < self->length && !g_ascii_isalpha (self->original[self->at]))
+      while (self->at < self->length && self->original[self->at] >= ' ' && self->original[self->at] < '@')
         self->at++;
-      self->at += self->at < self->length;
+      self->at += self->at < self->length && g_ascii_isalpha (self->original[self->at]);
     }
   return self->at > start;
 }

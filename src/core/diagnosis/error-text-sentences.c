@@ -167,6 +167,19 @@ sendoff_error_text_explain (const char *id)
 }
 
 /**
+ * sendoff_error_text_nothing:
+ *
+ * Returns: (transfer none): what to say of a text that shows no cause, and what to paste instead
+ */
+const char *
+sendoff_error_text_nothing (void)
+{
+  return _("Not enough to tell: the text names no cause. Paste all that the program shows, with the details behind “More” or"
+           " “Details”, the number of the error, and the lines of its log from the time when it happened. Or test the account"
+           " itself: that needs no error text.");
+}
+
+/**
  * sendoff_error_text_proof:
  * @evidence: of a text
  *

@@ -3,11 +3,11 @@
 #include "diagnosis/error-text.h"
 
 #include "account/provider.h"
-#include "base/text.h"
 #include "diagnosis/error-text-hints.h"
 #include "diagnosis/error-text-place.h"
 #include "diagnosis/error-text-plain.h"
 #include "diagnosis/error-text-reply.h"
+#include "diagnosis/error-text-secret.h"
 #include "diagnosis/error-text-stage.h"
 
 #include <glib/gi18n-lib.h>
@@ -16,8 +16,48 @@
 /* The end of a log is where the failure stands; more than this no one pastes on purpose. */
 #define TEXT_LONGEST (256 * 1024)
 
+/* How far before it secrets are looked for, so that none is cut in two and missed. */
+#define BEFORE_TEXT 4096
+
 /* How much of the words that decided is quoted. */
 #define WORDS_LONGEST 300
+
+/* The part of the text that is read, and the same made plain. */
+typedef struct
+{
+  const char       *text;
+  gsize             length;
+  gsize             skipped;    /* bytes before @text that are not read */
+  GArray           *secrets;
+  SendoffPlainText *plain;
+} Source;
+
+static void
+source_clear (Source *self)
+{
+  g_array_unref (self->secrets);
+  sendoff_plain_text_free (self->plain);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Source, source_clear)
+
+/* Secrets are looked for before anything else is done with the text. */
+static void
+source_init (Source *self, const char *text, gsize length)
+{
+  g_autofree char *blank = NULL;
+  gsize before = 0;
+
+  self->skipped = length > TEXT_LONGEST ? length - TEXT_LONGEST : 0;
+  before = MIN (self->skipped, BEFORE_TEXT);
+  self->text = text + self->skipped - before;
+  self->length = length - self->skipped + before;
+  self->skipped -= before;
+  self->secrets = sendoff_error_text_find_secrets (self->text, self->length);
+  blank = sendoff_error_text_blank (self->text, self->length, self->secrets);
+  memset (blank, ' ', before);
+  self->plain = sendoff_plain_text_new (blank, self->length);
+}
 
 /* A hint that was found. */
 typedef struct
@@ -192,15 +232,18 @@ apply_reply (SendoffEvidence *e, const SendoffQuotedReply *quoted)
 }
 
 static void
-mark_words (SendoffEvidence *e, const char *original, const SendoffPlainText *plain, gsize start, gsize end, GPtrArray *marks)
+mark_words (SendoffEvidence *e, const Source *source, gsize start, gsize end, GPtrArray *marks)
 {
+  const SendoffPlainText *plain = source->plain;
   SendoffMark *mark = g_new (SendoffMark, 1);
 
   mark->start = plain->origins[start];
   mark->end = plain->origins[end];
-  while (mark->end > mark->start && g_ascii_isspace (original[mark->end - 1]))
+  while (mark->end > mark->start && g_ascii_isspace (source->text[mark->end - 1]))
     mark->end--;
-  e->words = sendoff_text_excerpt (original + mark->start, (gssize) (mark->end - mark->start), WORDS_LONGEST);
+  e->words = sendoff_error_text_show (source->text, mark->start, mark->end, source->secrets, WORDS_LONGEST);
+  mark->start += source->skipped;
+  mark->end += source->skipped;
   g_ptr_array_add (marks, mark);
 }
 
@@ -235,21 +278,9 @@ guess_security (const SendoffEvidence *e)
   return e->plan->port == 465 ? SENDOFF_SECURITY_TLS : SENDOFF_SECURITY_STARTTLS;
 }
 
-static void
-shift_marks (GPtrArray *marks, gsize by)
-{
-  for (guint i = 0; i < marks->len; i++)
-    {
-      SendoffMark *mark = g_ptr_array_index (marks, i);
-
-      mark->start += by;
-      mark->end += by;
-    }
-}
-
 /**
  * sendoff_evidence_from_text:
- * @text: what a mail program showed: any bytes
+ * @text: (nullable): what a mail program showed: any bytes
  * @length: how many
  * @marks: (out) (transfer full) (element-type SendoffMark) (optional): the words that decided; empty if none did
  *
@@ -263,26 +294,29 @@ SendoffEvidence *
 sendoff_evidence_from_text (const char *text, gsize length, GPtrArray **marks)
 {
   g_autoptr (GPtrArray) decided = g_ptr_array_new_with_free_func (g_free);
-  gsize skipped = length > TEXT_LONGEST ? length - TEXT_LONGEST : 0;
-  g_autoptr (SendoffPlainText) plain = sendoff_plain_text_new (text + skipped, length - skipped);
-  g_autoptr (SendoffQuotedReply) quoted = sendoff_quoted_reply_find (plain->text);
-  g_autoptr (SendoffPlan) plan = plan_from_text (plain->text);
-  SendoffEvidence *e = sendoff_evidence_new (plan);
-  Found found = find_hint (plain->text);
+  g_auto (Source) source = { 0 };
+  g_autoptr (SendoffQuotedReply) quoted = NULL;
+  g_autoptr (SendoffPlan) plan = NULL;
+  SendoffEvidence *e;
+  Found found;
 
+  source_init (&source, length > 0 ? text : "", length);
+  quoted = sendoff_quoted_reply_find (source.plain->text);
+  plan = plan_from_text (source.plain->text);
+  found = find_hint (source.plain->text);
+  e = sendoff_evidence_new (plan);
   e->from_text = TRUE;
   if (quoted != NULL && (found.hint == NULL || quoted->rank > found.hint->rank))
     {
       apply_reply (e, quoted);
-      mark_words (e, text + skipped, plain, quoted->start, quoted->end, decided);
+      mark_words (e, &source, quoted->start, quoted->end, decided);
     }
   else if (found.hint != NULL)
     {
-      apply_hint (e, plain->text, &found);
-      mark_words (e, text + skipped, plain, found.start, found.end, decided);
+      apply_hint (e, source.plain->text, &found);
+      mark_words (e, &source, found.start, found.end, decided);
     }
   plan->security = guess_security (e);
-  shift_marks (decided, skipped);
   if (marks != NULL)
     *marks = g_steal_pointer (&decided);
   return e;

@@ -13,6 +13,9 @@ typedef struct {
 
 SendoffEvidence   *sendoff_evidence_from_text   (const char *text, gsize length, GPtrArray **marks);
 
+/* When a text leads to no finding. */
+const char        *sendoff_error_text_nothing   (void);
+
 /* For diagnosis.c: what to say of a text, where a rule would speak of a run. */
 const SendoffRule *sendoff_error_text_find_rule (const char *claim);
 char              *sendoff_error_text_explain   (const char *id);

@@ -8,6 +8,7 @@
 #include "diagnosis/interceptors.h"
 #include "diagnosis/quotation.h"
 #include "net/channel.h"
+#include "smtp/status-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -104,12 +105,12 @@ static void
 add_refusal (GStrvBuilder *lines, const SendoffReply *reply)
 {
   g_autofree char *text = sendoff_reply_dup_quote (reply);
-  g_autofree char *codes = sendoff_describe_codes (reply);
+  g_autofree char *codes = sendoff_reply_dup_meaning (reply);
 
   add_take (lines, quote (text));
-  /* Translators: a code of the server's answer and what standards say it means: "5.7.8: the user name or …" */
+  /* Translators: %s is 5.7.8 means “the user name or password is not accepted” */
   if (codes != NULL)
-    add_take (lines, g_strdup_printf (_("By the standard this means %s"), codes));
+    add_take (lines, g_strdup_printf (_("By the standard, %s"), codes));
 }
 
 /* Bytes of TLS mean nothing to a person. */

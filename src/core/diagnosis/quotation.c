@@ -6,7 +6,6 @@
 
 #include "base/text.h"
 #include "diagnosis/facts.h"
-#include "diagnosis/status-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -66,25 +65,4 @@ sendoff_quote_refusal (const SendoffEvidence *e)
   g_autofree char *quote = whole ? sendoff_text_excerpt (whole, -1, QUOTE_LONGEST) : NULL;
 
   return quote ? g_strdup_printf (_("The server's own words: “%s”."), quote) : NULL;
-}
-
-/**
- * sendoff_describe_codes:
- * @reply: a reply
- *
- * The enhanced code says more than the reply code, so it goes first; where it is missing, or of no known meaning, the reply
- * code is all there is.
- *
- * Returns: (transfer full) (nullable): the code and its meaning by the standards
- */
-char *
-sendoff_describe_codes (const SendoffReply *reply)
-{
-  const SendoffEnhancedCode code = reply->enhanced;
-  const char *words = sendoff_status_words (code);
-
-  if (words != NULL)
-    return g_strdup_printf ("%u.%u.%u: %s", code.class_, code.subject, code.detail, words);
-  words = sendoff_code_words (reply->code);
-  return words ? g_strdup_printf ("%u: %s", reply->code, words) : NULL;
 }

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "smtp/receipt.h"
+#include "smtp/status-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -332,6 +333,15 @@ add_message (SendoffStage *stage, const SendoffEvidence *e)
     add_take (stage, "queue_id", _("Queue ID"), sendoff_receipt_dup_queue_id (e->replies[SENDOFF_STAGE_MESSAGE]));
 }
 
+/* What was refused is told by the standard's words too: the server's own are often for other servers. */
+static void
+add_reply (SendoffStage *stage, const SendoffReply *reply)
+{
+  add_take (stage, "reply", _("Reply"), quote_reply (reply));
+  if (!sendoff_reply_is_positive (reply))
+    add_take (stage, "meaning", _("By the standard"), sendoff_reply_dup_meaning (reply));
+}
+
 static gboolean
 was_reached (SendoffStage *stage)
 {
@@ -367,5 +377,5 @@ sendoff_stage_words_details (const SendoffEvidence *evidence, SendoffStage *stag
   if (kind == SENDOFF_STAGE_AUTH && evidence->mechanism != SENDOFF_SASL_NONE)
     add (stage, "mechanism", _("Mechanism"), sendoff_sasl_get_name (evidence->mechanism));
   if (evidence->replies[kind] != NULL && kind != SENDOFF_STAGE_EHLO)
-    add_take (stage, "reply", _("Reply"), quote_reply (evidence->replies[kind]));
+    add_reply (stage, evidence->replies[kind]);
 }

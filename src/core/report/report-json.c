@@ -3,75 +3,28 @@
 #include "report/report-json.h"
 
 #include "diagnosis/facts.h"
+#include "report/json-write.h"
+#include "report/line-meaning.h"
 #include "smtp/receipt.h"
-
-#include <json-glib/json-glib.h>
-
-/* JSON has to be UTF-8; all texts here are, unless a resolver or a library answered in another tongue. */
-static void
-add_text (JsonBuilder *builder, const char *name, const char *text)
-{
-  g_autofree char *valid = text != NULL ? g_utf8_make_valid (text, -1) : NULL;
-
-  json_builder_set_member_name (builder, name);
-  if (valid != NULL)
-    json_builder_add_string_value (builder, valid);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
-add_number (JsonBuilder *builder, const char *name, gint64 number)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, number);
-}
-
-static void
-begin_list (JsonBuilder *builder, const char *name)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_begin_array (builder);
-}
-
-static void
-begin_object (JsonBuilder *builder, const char *name)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_begin_object (builder);
-}
-
-static void
-add_texts (JsonBuilder *builder, const char *name, const char * const *texts)
-{
-  begin_list (builder, name);
-  for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
-    {
-      g_autofree char *valid = g_utf8_make_valid (texts[i], -1);
-
-      json_builder_add_string_value (builder, valid);
-    }
-  json_builder_end_array (builder);
-}
 
 static void
 add_program (JsonBuilder *builder, const char *program_name)
 {
-  begin_object (builder, "program");
-  add_text (builder, "name", program_name);
-  add_text (builder, "version", SENDOFF_VERSION);
+  sendoff_json_begin_object (builder, "program");
+  sendoff_json_add_text (builder, "name", program_name);
+  sendoff_json_add_text (builder, "version", SENDOFF_VERSION);
   json_builder_end_object (builder);
 }
 
 static void
 add_target (JsonBuilder *builder, const SendoffPlan *plan)
 {
-  begin_object (builder, "target");
-  add_text (builder, "host", plan->host);
-  add_number (builder, "port", plan->port);
-  add_text (builder, "security", sendoff_security_get_id (plan->security));
-  add_text (builder, "user", plan->user);
-  add_text (builder, "from", plan->from);
+  sendoff_json_begin_object (builder, "target");
+  sendoff_json_add_text (builder, "host", plan->host);
+  sendoff_json_add_number (builder, "port", plan->port);
+  sendoff_json_add_text (builder, "security", sendoff_security_get_id (plan->security));
+  sendoff_json_add_text (builder, "user", plan->user);
+  sendoff_json_add_text (builder, "from", plan->from);
   json_builder_end_object (builder);
 }
 
@@ -81,7 +34,7 @@ add_started (JsonBuilder *builder, gint64 started)
   g_autoptr(GDateTime) when = g_date_time_new_from_unix_utc (started);
   g_autofree char *text = when != NULL ? g_date_time_format (when, "%Y-%m-%dT%H:%M:%SZ") : NULL;
 
-  add_text (builder, "started", text != NULL ? text : "");
+  sendoff_json_add_text (builder, "started", text != NULL ? text : "");
 }
 
 /* Why a stage has no verdict of its own; NULL if it has one. Scripts see four states, and the reason among the details. */
@@ -130,16 +83,16 @@ add_details (JsonBuilder *builder, SendoffStage *stage)
   GPtrArray *details = sendoff_stage_get_details (stage);
   const char *reason = reason_of (sendoff_stage_get_state (stage));
 
-  begin_object (builder, "details");
+  sendoff_json_begin_object (builder, "details");
   if (reason != NULL && !g_hash_table_contains (gathered, "reason"))
-    add_text (builder, "reason", reason);
+    sendoff_json_add_text (builder, "reason", reason);
   for (guint i = 0; i < details->len; i++)
     {
       const SendoffDetail *detail = g_ptr_array_index (details, i);
       const char *value = g_hash_table_lookup (gathered, detail->key);
 
       if (value != NULL)
-        add_text (builder, detail->key, value);
+        sendoff_json_add_text (builder, detail->key, value);
       g_hash_table_remove (gathered, detail->key);
     }
   json_builder_end_object (builder);
@@ -152,11 +105,11 @@ add_stage (JsonBuilder *builder, SendoffStage *stage)
   const char *summary = sendoff_stage_get_summary (stage);
 
   json_builder_begin_object (builder);
-  add_text (builder, "id", sendoff_stage_get_id (stage));
-  add_text (builder, "state", sendoff_stage_state_get_id (reason_of (state) != NULL ? SENDOFF_STAGE_SKIPPED : state));
-  add_number (builder, "start_ms", sendoff_stage_get_start_ms (stage));
-  add_number (builder, "duration_ms", sendoff_stage_get_duration_ms (stage));
-  add_text (builder, "summary", summary != NULL ? summary : "");
+  sendoff_json_add_text (builder, "id", sendoff_stage_get_id (stage));
+  sendoff_json_add_text (builder, "state", sendoff_stage_state_get_id (reason_of (state) != NULL ? SENDOFF_STAGE_SKIPPED : state));
+  sendoff_json_add_number (builder, "start_ms", sendoff_stage_get_start_ms (stage));
+  sendoff_json_add_number (builder, "duration_ms", sendoff_stage_get_duration_ms (stage));
+  sendoff_json_add_text (builder, "summary", summary != NULL ? summary : "");
   add_details (builder, stage);
   json_builder_end_object (builder);
 }
@@ -164,7 +117,7 @@ add_stage (JsonBuilder *builder, SendoffStage *stage)
 static void
 add_stages (JsonBuilder *builder, SendoffReport *report)
 {
-  begin_list (builder, "stages");
+  sendoff_json_begin_list (builder, "stages");
   for (guint i = 0; sendoff_report_peek_stage (report, i) != NULL; i++)
     add_stage (builder, sendoff_report_peek_stage (report, i));
   json_builder_end_array (builder);
@@ -175,16 +128,16 @@ add_actions (JsonBuilder *builder, SendoffFinding *finding)
 {
   GPtrArray *remedies = sendoff_finding_get_remedies (finding);
 
-  begin_list (builder, "actions");
+  sendoff_json_begin_list (builder, "actions");
   for (guint i = 0; remedies != NULL && i < remedies->len; i++)
     {
       const SendoffRemedy *remedy = g_ptr_array_index (remedies, i);
 
       json_builder_begin_object (builder);
-      add_text (builder, "id", sendoff_remedy_id_get_name (remedy->id));
-      add_text (builder, "label", remedy->label);
-      add_text (builder, "words", remedy->words);
-      add_text (builder, "uri", remedy->uri);
+      sendoff_json_add_text (builder, "id", sendoff_remedy_id_get_name (remedy->id));
+      sendoff_json_add_text (builder, "label", remedy->label);
+      sendoff_json_add_text (builder, "words", remedy->words);
+      sendoff_json_add_text (builder, "uri", remedy->uri);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -196,13 +149,13 @@ add_finding (JsonBuilder *builder, SendoffFinding *finding)
   SendoffStageKind stage = sendoff_finding_get_stage (finding);
 
   json_builder_begin_object (builder);
-  add_text (builder, "id", sendoff_finding_get_id (finding));
-  add_text (builder, "severity", sendoff_severity_get_id (sendoff_finding_get_severity (finding)));
-  add_text (builder, "stage", stage != SENDOFF_STAGE_NONE ? sendoff_stage_kind_get_id (stage) : NULL);
-  add_text (builder, "title", sendoff_finding_get_title (finding));
-  add_text (builder, "explanation", sendoff_finding_get_explanation (finding));
-  add_texts (builder, "evidence", sendoff_finding_get_proof (finding));
-  add_texts (builder, "ruled_out", sendoff_finding_get_ruled_out (finding));
+  sendoff_json_add_text (builder, "id", sendoff_finding_get_id (finding));
+  sendoff_json_add_text (builder, "severity", sendoff_severity_get_id (sendoff_finding_get_severity (finding)));
+  sendoff_json_add_text (builder, "stage", stage != SENDOFF_STAGE_NONE ? sendoff_stage_kind_get_id (stage) : NULL);
+  sendoff_json_add_text (builder, "title", sendoff_finding_get_title (finding));
+  sendoff_json_add_text (builder, "explanation", sendoff_finding_get_explanation (finding));
+  sendoff_json_add_texts (builder, "evidence", sendoff_finding_get_proof (finding));
+  sendoff_json_add_texts (builder, "ruled_out", sendoff_finding_get_ruled_out (finding));
   add_actions (builder, finding);
   json_builder_end_object (builder);
 }
@@ -210,7 +163,7 @@ add_finding (JsonBuilder *builder, SendoffFinding *finding)
 static void
 add_findings (JsonBuilder *builder, GListModel *findings)
 {
-  begin_list (builder, "findings");
+  sendoff_json_begin_list (builder, "findings");
   for (guint i = 0; i < g_list_model_get_n_items (findings); i++)
     {
       g_autoptr(SendoffFinding) finding = g_list_model_get_item (findings, i);
@@ -224,21 +177,21 @@ static void
 add_probe (JsonBuilder *builder, const SendoffControl *control)
 {
   json_builder_begin_object (builder);
-  add_text (builder, "host", control->host);
-  add_number (builder, "port", control->port);
-  add_text (builder, "security", sendoff_security_get_id (control->security));
-  add_text (builder, "address", control->address);
-  add_text (builder, "state", sendoff_control_state_get_id (control));
-  add_number (builder, "duration_ms", control->duration_ms);
+  sendoff_json_add_text (builder, "host", control->host);
+  sendoff_json_add_number (builder, "port", control->port);
+  sendoff_json_add_text (builder, "security", sendoff_security_get_id (control->security));
+  sendoff_json_add_text (builder, "address", control->address);
+  sendoff_json_add_text (builder, "state", sendoff_control_state_get_id (control));
+  sendoff_json_add_number (builder, "duration_ms", control->duration_ms);
   if (control->excerpt != NULL)
-    add_text (builder, "excerpt", control->excerpt);
+    sendoff_json_add_text (builder, "excerpt", control->excerpt);
   json_builder_end_object (builder);
 }
 
 static void
 add_probes (JsonBuilder *builder, const SendoffEvidence *evidence)
 {
-  begin_list (builder, "probes");
+  sendoff_json_begin_list (builder, "probes");
   for (guint i = 0; i < evidence->controls->len; i++)
     add_probe (builder, g_ptr_array_index (evidence->controls, i));
   json_builder_end_array (builder);
@@ -250,10 +203,10 @@ add_address_reply (JsonBuilder *builder, const char *address, const SendoffReply
   g_autofree char *text = reply != NULL ? sendoff_reply_dup_quote (reply) : NULL;
 
   json_builder_begin_object (builder);
-  add_text (builder, "address", address);
+  sendoff_json_add_text (builder, "address", address);
   json_builder_set_member_name (builder, "accepted");
   json_builder_add_boolean_value (builder, reply != NULL && sendoff_reply_is_positive (reply));
-  add_text (builder, "reply", text);
+  sendoff_json_add_text (builder, "reply", text);
   json_builder_end_object (builder);
 }
 
@@ -275,7 +228,7 @@ add_senders (JsonBuilder *builder, const SendoffEvidence *evidence)
   if (evidence->sender_replies->len == 0)
     return;
 
-  begin_list (builder, "senders");
+  sendoff_json_begin_list (builder, "senders");
   add_address_reply (builder, evidence->plan->from, evidence->replies[SENDOFF_STAGE_SENDER]);
   add_address_replies (builder, evidence->sender_replies);
   json_builder_end_array (builder);
@@ -301,45 +254,60 @@ add_message (JsonBuilder *builder, const SendoffEvidence *evidence)
 
   if (message == NULL)
     return;
-  begin_object (builder, "message");
-  add_text (builder, "id", sendoff_message_get_id (message));
-  add_number (builder, "size", (gint64) sendoff_message_get_size (message));
+  sendoff_json_begin_object (builder, "message");
+  sendoff_json_add_text (builder, "id", sendoff_message_get_id (message));
+  sendoff_json_add_number (builder, "size", (gint64) sendoff_message_get_size (message));
   add_accepted (builder, evidence);
-  add_text (builder, "queue_id", queue_id);
-  begin_list (builder, "recipients");
+  sendoff_json_add_text (builder, "queue_id", queue_id);
+  sendoff_json_begin_list (builder, "recipients");
   add_address_replies (builder, evidence->recipient_replies);
   json_builder_end_array (builder);
   json_builder_end_object (builder);
 }
 
+/* @meanings: of each line, or NULL */
 static void
-add_transcript (JsonBuilder *builder, GListModel *lines)
+add_transcript (JsonBuilder *builder, GListModel *lines, char **meanings)
 {
-  begin_list (builder, "transcript");
+  sendoff_json_begin_list (builder, "transcript");
   for (guint i = 0; i < g_list_model_get_n_items (lines); i++)
     {
       g_autoptr(SendoffLine) line = g_list_model_get_item (lines, i);
 
       json_builder_begin_object (builder);
-      add_number (builder, "ms", sendoff_line_get_ms (line));
-      add_text (builder, "from", sendoff_speaker_get_id (sendoff_line_get_speaker (line)));
-      add_text (builder, "text", sendoff_line_get_text (line));
+      sendoff_json_add_number (builder, "ms", sendoff_line_get_ms (line));
+      sendoff_json_add_text (builder, "from", sendoff_speaker_get_id (sendoff_line_get_speaker (line)));
+      sendoff_json_add_text (builder, "text", sendoff_line_get_text (line));
+      if (meanings != NULL)
+        sendoff_json_add_text (builder, "meaning", meanings[i]);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
 }
 
 static char *
-print_pretty (JsonBuilder *builder)
+print_report (SendoffReport *self, const char *program_name, char **meanings)
 {
-  g_autoptr(JsonNode) root = json_builder_get_root (builder);
-  g_autoptr(JsonGenerator) generator = json_generator_new ();
-  g_autofree char *text = NULL;
+  g_autoptr(JsonBuilder) builder = json_builder_new ();
+  const SendoffEvidence *evidence = sendoff_report_get_evidence (self);
 
-  json_generator_set_pretty (generator, TRUE);
-  json_generator_set_root (generator, root);
-  text = json_generator_to_data (generator, NULL);
-  return g_strconcat (text, "\n", NULL);
+  json_builder_begin_object (builder);
+  sendoff_json_add_number (builder, "schema", SENDOFF_REPORT_SCHEMA);
+  add_program (builder, program_name);
+  add_target (builder, evidence->plan);
+  add_started (builder, evidence->started);
+  sendoff_json_add_number (builder, "duration_ms", evidence->duration_ms);
+  sendoff_json_add_text (builder, "verdict", sendoff_verdict_get_id (sendoff_report_get_verdict (self)));
+  sendoff_json_add_text (builder, "headline", sendoff_report_get_headline (self));
+  sendoff_json_add_number (builder, "exit_status", sendoff_report_get_exit_status (self));
+  add_stages (builder, self);
+  add_findings (builder, sendoff_report_get_findings (self));
+  add_probes (builder, evidence);
+  add_senders (builder, evidence);
+  add_message (builder, evidence);
+  add_transcript (builder, G_LIST_MODEL (sendoff_report_get_transcript (self)), meanings);
+  json_builder_end_object (builder);
+  return sendoff_json_print (builder);
 }
 
 /**
@@ -354,26 +322,24 @@ print_pretty (JsonBuilder *builder)
 char *
 sendoff_report_to_json (SendoffReport *self, const char *program_name)
 {
-  g_autoptr(JsonBuilder) builder = json_builder_new ();
-  const SendoffEvidence *evidence = sendoff_report_get_evidence (self);
+  return print_report (self, program_name, NULL);
+}
 
-  json_builder_begin_object (builder);
-  add_number (builder, "schema", SENDOFF_REPORT_SCHEMA);
-  add_program (builder, program_name);
-  add_target (builder, evidence->plan);
-  add_started (builder, evidence->started);
-  add_number (builder, "duration_ms", evidence->duration_ms);
-  add_text (builder, "verdict", sendoff_verdict_get_id (sendoff_report_get_verdict (self)));
-  add_text (builder, "headline", sendoff_report_get_headline (self));
-  add_number (builder, "exit_status", sendoff_report_get_exit_status (self));
-  add_stages (builder, self);
-  add_findings (builder, sendoff_report_get_findings (self));
-  add_probes (builder, evidence);
-  add_senders (builder, evidence);
-  add_message (builder, evidence);
-  add_transcript (builder, G_LIST_MODEL (sendoff_report_get_transcript (self)));
-  json_builder_end_object (builder);
-  return print_pretty (builder);
+/**
+ * sendoff_report_to_json_explained:
+ * @self: a report
+ * @program_name: who made it
+ *
+ * The same, with the "meaning" of each line of the transcript beside its text.
+ *
+ * Returns: (transfer full): one JSON object, pretty-printed, with a line end
+ */
+char *
+sendoff_report_to_json_explained (SendoffReport *self, const char *program_name)
+{
+  g_auto (GStrv) meanings = sendoff_lines_explain (G_LIST_MODEL (sendoff_report_get_transcript (self)));
+
+  return print_report (self, program_name, meanings);
 }
 
 /**
@@ -390,8 +356,8 @@ sendoff_findings_to_json (GListModel *findings)
   g_autoptr(JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  add_number (builder, "schema", SENDOFF_REPORT_SCHEMA);
+  sendoff_json_add_number (builder, "schema", SENDOFF_REPORT_SCHEMA);
   add_findings (builder, findings);
   json_builder_end_object (builder);
-  return print_pretty (builder);
+  return sendoff_json_print (builder);
 }

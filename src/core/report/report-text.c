@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "report/address-answers.h"
+#include "report/line-meaning.h"
 #include "report/page.h"
 #include "report/paragraph.h"
 
@@ -12,6 +13,7 @@
 #define COLUMNS_USUAL 80
 #define COLUMNS_LEAST 20
 #define COLUMNS_MOST  100    /* longer lines are hard to read, however wide the screen is */
+#define MEANING_INDENT 9     /* below the words of a line, behind its time and its mark */
 #define SUMMARY_LEAST 24     /* with less room beside the stage's name, its summary goes below it */
 
 /**
@@ -326,9 +328,10 @@ write_line (SendoffPage *page, SendoffLine *line)
 }
 
 static void
-write_transcript (SendoffPage *page, SendoffReport *report)
+write_transcript (SendoffPage *page, SendoffReport *report, gboolean explain)
 {
   GListModel *lines = G_LIST_MODEL (sendoff_report_get_transcript (report));
+  g_auto (GStrv) meanings = explain ? sendoff_lines_explain (lines) : NULL;
 
   sendoff_page_heading (page, _("Transcript (milliseconds; < server, > this computer, · note)"));
   for (guint i = 0; i < g_list_model_get_n_items (lines); i++)
@@ -336,6 +339,8 @@ write_transcript (SendoffPage *page, SendoffReport *report)
       g_autoptr(SendoffLine) line = g_list_model_get_item (lines, i);
 
       write_line (page, line);
+      if (meanings != NULL)
+        sendoff_page_item (page, "→", SENDOFF_TONE_FAINT, meanings[i], MEANING_INDENT);
     }
 }
 
@@ -364,7 +369,7 @@ sendoff_report_to_text (SendoffReport *self, SendoffTextFlags flags, guint colum
   sendoff_write_senders (&page, sendoff_report_get_evidence (self));
   sendoff_write_recipients (&page, sendoff_report_get_evidence (self));
   write_controls (&page, self);
-  if (flags & SENDOFF_TEXT_TRANSCRIPT)
-    write_transcript (&page, self);
+  if (flags & (SENDOFF_TEXT_TRANSCRIPT | SENDOFF_TEXT_EXPLAIN))
+    write_transcript (&page, self, (flags & SENDOFF_TEXT_EXPLAIN) != 0);
   return g_string_free (page.out, FALSE);
 }

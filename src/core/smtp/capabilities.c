@@ -107,10 +107,17 @@ static const Extension extensions[] = {
   { "STARTTLS",            take_starttls },
 };
 
-/* "XXXXXXXA": a firewall writes an X over each letter of a keyword it does not want used, and at times another letter
- * over the last. Real keywords of private use (XCLIENT, XFORWARD) have at most two X in a row. */
-static gboolean
-is_masked (const char *keyword)
+/**
+ * sendoff_keyword_is_masked:
+ * @keyword: the first word of a line of the answer to EHLO
+ *
+ * "XXXXXXXA": a firewall writes an X over each letter of a keyword it does not want used, and at times another letter
+ * over the last. Real keywords of private use (XCLIENT, XFORWARD) have at most two X in a row.
+ *
+ * Returns: whether it was written over
+ */
+gboolean
+sendoff_keyword_is_masked (const char *keyword)
 {
   gsize run = strspn (keyword, "X");
   const char *rest = keyword + run;
@@ -127,7 +134,7 @@ take_line (SendoffCapabilities *self, const char *line, GPtrArray *mechanisms)
   g_autofree char *keyword = g_strndup (line, length);
   g_autofree char *parameters = g_strstrip (g_strdup (line + length + (line[length] != '\0')));
 
-  self->masked |= is_masked (keyword);
+  self->masked |= sendoff_keyword_is_masked (keyword);
   for (guint i = 0; i < G_N_ELEMENTS (extensions); i++)
     if (g_ascii_strcasecmp (keyword, extensions[i].keyword) == 0)
       extensions[i].take (self, parameters, mechanisms);

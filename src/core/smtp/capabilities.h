@@ -26,6 +26,7 @@ SendoffCapabilities *sendoff_capabilities_new           (const SendoffReply *ehl
 SendoffCapabilities *sendoff_capabilities_ref           (SendoffCapabilities *self);
 void                 sendoff_capabilities_unref         (SendoffCapabilities *self);
 gboolean             sendoff_capabilities_has_mechanism (const SendoffCapabilities *self, const char *name);
+gboolean             sendoff_keyword_is_masked          (const char *keyword);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SendoffCapabilities, sendoff_capabilities_unref)
 

@@ -1,9 +1,10 @@
 #include "config.h"
 
-/* The registry of enhanced status codes (RFC 5248): RFC 3463, 3886, 4468, 4865, 4954, 5321, 6710, 7372, 7505, 8616. The
- * first number says only how long the answer is good for (2: done, 4: not now, 5: never), so the table leaves it out. */
+/* IANA's registry of enhanced status codes (RFC 5248), all of it: RFC 3463, 3886, 4468, 4954, 6531, 6710, 7293, 7372, 7505,
+ * 8617, 8689. The first number says only how long the answer is good for (2: done, 4: not now, 5: never), so the table
+ * leaves it out. */
 
-#include "diagnosis/status-words.h"
+#include "smtp/status-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -57,7 +58,6 @@ static const StatusRow rows[] = {
   { 6, 8,  N_("the answer needs letters outside plain ASCII, which cannot be sent here") },
   { 6, 9,  N_("the message has headers outside plain ASCII, which are not supported") },
   { 6, 10, N_("the server answered in a way that is outside plain ASCII") },
-  { 7, 0,  N_("the server's security rules forbid it") },
   { 7, 1,  N_("it is not allowed") },
   { 7, 2,  N_("sending to this mailing list is not allowed") },
   { 7, 3,  N_("a conversion of signed or encrypted content was needed and cannot be done") },
@@ -90,7 +90,7 @@ static const StatusRow rows[] = {
   { 7, 30, N_("a secure way to the recipient was asked for (REQUIRETLS) and there is none") },
 };
 
-/* Where the detail is not in the registry, its subject still says what it is about. */
+/* Where the detail is 0, or not in the registry, its subject still says what it is about: RFC 3463 section 2. */
 static const char * const subjects[] = {
   [1] = N_("something is wrong with the address"),
   [2] = N_("something is wrong with the mailbox"),
@@ -101,22 +101,78 @@ static const char * const subjects[] = {
   [7] = N_("a security rule or policy forbids it"),
 };
 
+/* The same where all went well. */
+static const char * const good_subjects[] = {
+  [1] = N_("the address is accepted"),
+  [2] = N_("the mailbox is in order"),
+  [3] = N_("the mail server is in order"),
+  [4] = N_("the way to the next server is open"),
+  [5] = N_("the command was carried out"),
+  [6] = N_("the message is accepted"),
+  [7] = N_("the security check was passed"),
+};
+
+/* What is said of something that was done all the same. */
+static const StatusRow good_rows[] = {
+  { 1, 5, N_("the address is good") },
+  { 1, 6, N_("the mailbox has moved") },
+  { 1, 9, N_("the message was passed to a system that does not do all of it") },
+  { 3, 6, N_("the priority that was asked for was changed") },
+  { 6, 4, N_("the content was converted and lost something") },
+};
+
+static const char *
+find_row (const StatusRow *table, guint n, SendoffEnhancedCode code)
+{
+  for (guint i = 0; i < n; i++)
+    if (table[i].subject == code.subject && table[i].detail == code.detail)
+      return _(table[i].words);
+  return NULL;
+}
+
+static const char *
+find_subject (const char * const *table, guint n, SendoffEnhancedCode code)
+{
+  return code.subject > 0 && code.subject < n ? _(table[code.subject]) : NULL;
+}
+
+/* RFC 3463 section 2: what the first number alone says. */
+static const char *
+find_class (SendoffEnhancedCode code)
+{
+  switch (code.class_)
+    {
+    case 2:  return _("done");
+    case 4:  return _("not possible at the moment");
+    default: return _("refused");
+    }
+}
+
 /**
  * sendoff_status_words:
  * @code: an enhanced status code (RFC 3463)
  *
- * Returns: (transfer none) (nullable): what it means, as part of a sentence, translated; %NULL for no code and for a
- *   subject that no standard names
+ * A code that is not in the registry means what its subject means, and without a known subject what its class means: RFC 3463
+ * section 2 asks for that.
+ *
+ * Returns: (transfer none) (nullable): what it means, as part of a sentence, translated; %NULL for no code
  */
 const char *
 sendoff_status_words (SendoffEnhancedCode code)
 {
+  const char *words;
+
   if (code.class_ == 0)
     return NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    if (rows[i].subject == code.subject && rows[i].detail == code.detail)
-      return _(rows[i].words);
-  return code.subject > 0 && code.subject < G_N_ELEMENTS (subjects) ? _(subjects[code.subject]) : NULL;
+  if (code.class_ == 2)
+    words = find_row (good_rows, G_N_ELEMENTS (good_rows), code);
+  else
+    words = find_row (rows, G_N_ELEMENTS (rows), code);
+  if (words == NULL && code.class_ == 2)
+    words = find_subject (good_subjects, G_N_ELEMENTS (good_subjects), code);
+  else if (words == NULL)
+    words = find_subject (subjects, G_N_ELEMENTS (subjects), code);
+  return words != NULL ? words : find_class (code);
 }
 
 /**
@@ -130,10 +186,14 @@ sendoff_code_words (guint code)
 {
   switch (code)
     {
+    case 211: return _("about the server");
+    case 214: return _("help with a command");
     case 220: return _("the server is ready");
     case 221: return _("the server says good-bye");
     case 235: return _("the sign-in was accepted");
     case 250: return _("done");
+    case 251: return _("the recipient is elsewhere, and the server passes the message on");
+    case 252: return _("the server cannot look the address up, and will try to deliver");
     case 334: return _("go on with the sign-in");
     case 354: return _("go on with the message");
     case 421: return _("the server is closing the connection");
@@ -162,4 +222,41 @@ sendoff_code_words (guint code)
     case 556: return _("the domain takes no mail");
     default:  return NULL;
     }
+}
+
+/* Reply codes that say more than "5.7.0" or "5.0.0" beside them: RFC 4954 section 6 gave them one meaning each. */
+static gboolean
+is_exact (guint code)
+{
+  return code == 432 || code == 530 || code == 534 || code == 535 || code == 538;
+}
+
+static gboolean
+is_vague (SendoffEnhancedCode code)
+{
+  return find_row (rows, G_N_ELEMENTS (rows), code) == NULL;
+}
+
+/**
+ * sendoff_reply_dup_meaning:
+ * @self: a reply
+ *
+ * The enhanced code says more than the reply code, so it goes first, unless it says only what it is about; where it is
+ * missing, the reply code is all there is.
+ *
+ * Returns: (transfer full) (nullable): the code and its meaning by the standards: 5.7.8 means “the user name or password is
+ *   not accepted”
+ */
+char *
+sendoff_reply_dup_meaning (const SendoffReply *self)
+{
+  const SendoffEnhancedCode code = self->enhanced;
+  const char *words = is_exact (self->code) && is_vague (code) ? NULL : sendoff_status_words (code);
+
+  /* Translators: a status code and its meaning: 5.7.8 means “the user name or password is not accepted” */
+  if (words != NULL)
+    return g_strdup_printf (_("%u.%u.%u means “%s”"), code.class_, code.subject, code.detail, words);
+  words = sendoff_code_words (self->code);
+  /* Translators: a reply code and its meaning: 535 means “the user name or password is not accepted” */
+  return words ? g_strdup_printf (_("%u means “%s”"), self->code, words) : NULL;
 }
