@@ -25,6 +25,7 @@ static const struct
   { "win.try-again", { "<Control>r", "F5" } },
   { "win.copy-report", { "<Control><Shift>c" } },
   { "win.transcript", { "<Control>t" } },
+  { "win.explain", { "<Control>e" } },
   { "win.page::setup", { "<Alt>1" } },
   { "win.page::test", { "<Alt>2" } },
   { "win.show-help-overlay", { "F1", "<Control>question" } },

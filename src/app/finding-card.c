@@ -159,3 +159,17 @@ sendoff_finding_card_new (SendoffFinding *finding, GPtrArray *remedies, gboolean
   show_remedies (self);
   return GTK_WIDGET (self);
 }
+
+/**
+ * sendoff_finding_card_set_advice:
+ * @words: what to do, a sentence each
+ *
+ * Tells all of it above the button, where not everything has one.
+ */
+void
+sendoff_finding_card_set_advice (SendoffFindingCard *self, const char * const *words)
+{
+  sendoff_point_list_set_points (self->advice, words);
+  gtk_widget_set_visible (self->first, words[0] != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->button), self->remedies->len > 0);
+}

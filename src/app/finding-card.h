@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 #define SENDOFF_TYPE_FINDING_CARD (sendoff_finding_card_get_type ())
 G_DECLARE_FINAL_TYPE (SendoffFindingCard, sendoff_finding_card, SENDOFF, FINDING_CARD, AdwBin)
 
-GtkWidget *sendoff_finding_card_new (SendoffFinding *finding, GPtrArray *remedies, gboolean with_title);
+GtkWidget *sendoff_finding_card_new        (SendoffFinding *finding, GPtrArray *remedies, gboolean with_title);
+void       sendoff_finding_card_set_advice (SendoffFindingCard *self, const char * const *words);
 
 G_END_DECLS

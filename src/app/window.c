@@ -3,6 +3,7 @@
 #include "app/window.h"
 
 #include "app/certificate-dialog.h"
+#include "app/explain-dialog.h"
 #include "app/keeping.h"
 #include "app/practice-dialog.h"
 #include "app/remedy-action.h"
@@ -34,6 +35,12 @@ static SendoffRun *
 get_run (gpointer window)
 {
   return sendoff_session_get_run (SENDOFF_WINDOW (window)->session);
+}
+
+static void
+on_remedy_chosen (SendoffWindow *self, const SendoffRemedy *remedy)
+{
+  sendoff_remedy_act (remedy, self);
 }
 
 static void
@@ -96,6 +103,15 @@ choose_practice (GtkWidget *widget, const char *name, GVariant *target)
   g_signal_connect_object (dialog, "chosen", G_CALLBACK (sendoff_session_practise), SENDOFF_WINDOW (widget)->session,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+explain (GtkWidget *widget, const char *name, GVariant *target)
+{
+  GtkWindow *dialog = sendoff_explain_dialog_new (GTK_WINDOW (widget));
+
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (on_remedy_chosen), widget, G_CONNECT_SWAPPED);
+  gtk_window_present (dialog);
 }
 
 static void
@@ -199,12 +215,6 @@ on_refused (SendoffWindow *self)
   sendoff_spoken_once (GTK_WIDGET (self->toasts));
 }
 
-static void
-on_remedy_chosen (SendoffWindow *self, const SendoffRemedy *remedy)
-{
-  sendoff_remedy_act (remedy, self);
-}
-
 /* --- the object -------------------------------------------------------------------------------------------------- */
 
 static gboolean
@@ -232,6 +242,7 @@ install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.transcript", NULL, show_transcript);
   gtk_widget_class_install_action (klass, "win.certificate", NULL, show_certificate);
   gtk_widget_class_install_action (klass, "win.practice", NULL, choose_practice);
+  gtk_widget_class_install_action (klass, "win.explain", NULL, explain);
   gtk_widget_class_install_action (klass, "win.leave-practice", NULL, leave_practice);
   gtk_widget_class_install_action (klass, "win.forget-password", NULL, forget_password);
   gtk_widget_class_install_action (klass, "win.page", "s", show_page);

@@ -3,10 +3,12 @@
 #include "app/certificate-dialog.h"
 #include "app/control-row.h"
 #include "app/detail-row.h"
+#include "app/explain-dialog.h"
 #include "app/finding-card.h"
 #include "app/finding-row.h"
 #include "app/hint-line.h"
 #include "app/password-row.h"
+#include "app/pasted-file.h"
 #include "app/practice-dialog.h"
 #include "app/resources.h"
 #include "app/server-settings.h"
@@ -17,6 +19,7 @@
 #include "app/transcript-view.h"
 #include "app/verdict-header.h"
 #include "app/window.h"
+#include "diagnosis/error-text.h"
 
 #include <string.h>
 
@@ -220,6 +223,59 @@ test_windows (void)
 }
 
 static void
+test_explain_dialog (void)
+{
+  GtkWindow *dialog = sendoff_explain_dialog_new (NULL);
+  GtkWidget *card = GTK_WIDGET (dialog);
+
+  gtk_window_present (dialog);
+  sendoff_explain_dialog_set_text (SENDOFF_EXPLAIN_DIALOG (dialog), "ümlaut " HOSTILE "\nsmtp.mail.me.com: 534 5.7.9 Application-specific"
+                                   " password required, password=" HOSTILE);
+  settle ();
+  g_assert_true (has_label (card, "An app-specific password is needed"));
+  g_assert_false (has_label (card, HOSTILE));
+  sendoff_explain_dialog_set_text (SENDOFF_EXPLAIN_DIALOG (dialog), "Sending failed. " HOSTILE);
+  settle ();
+  g_assert_true (has_label (card, sendoff_error_text_nothing ()));
+  sendoff_explain_dialog_set_text (SENDOFF_EXPLAIN_DIALOG (dialog), "");
+  settle ();
+  g_assert_false (has_label (card, "An app-specific password is needed"));
+  gtk_window_destroy (dialog);
+  settle ();
+}
+
+static void
+keep_result (GObject *file, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+/* Of a long log the end, of what Windows wrote the words. */
+static void
+test_pasted_file (void)
+{
+  static const char wide[] = "\xff\xfe" "r\0e\0f\0u\0s\0e\0d\0 \0\xfc\0";
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "sendoff-pasted-file.log", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree char *log = g_strnfill (3 * 1024 * 1024, 'x');
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *text = NULL, *words = sendoff_pasted_file_to_text (wide, sizeof wide - 1);
+  g_autofree char *broken = sendoff_pasted_file_to_text ("a\0b\xff", 4);
+
+  g_assert_cmpstr (words, ==, "refused ü");
+  g_assert_cmpstr (broken, ==, "ab\357\277\275");
+  memcpy (log + strlen (log) - 4, "END!", 4);
+  g_assert_true (g_file_set_contents (path, log, -1, NULL));
+  sendoff_pasted_file_load_async (file, NULL, keep_result, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  text = sendoff_pasted_file_load_finish (file, result, NULL);
+  g_assert_true (g_str_has_suffix (text, "xEND!"));
+  g_assert_cmpuint (strlen (text), ==, 256 * 1024);
+  g_file_delete (file, NULL, NULL);
+}
+
+static void
 wait_until_over (SendoffSession *session)
 {
   while (sendoff_session_is_busy (session))
@@ -278,6 +334,8 @@ main (int argc, char **argv)
   g_test_add_func ("/window/templates/finding", test_finding);
   g_test_add_func ("/window/templates/transcript", test_transcript);
   g_test_add_func ("/window/templates/dialogs", test_windows);
+  g_test_add_func ("/window/templates/explain-dialog", test_explain_dialog);
+  g_test_add_func ("/window/templates/pasted-file", test_pasted_file);
   g_test_add_func ("/window/templates/window", test_window);
   return g_test_run ();
 }
