@@ -140,7 +140,7 @@ note_worked (const char *name)
 
 /**
  * sendoff_cli_settle_password:
- * @account: what a run was of, saved or not
+ * @account: (nullable): what a run was of, saved or not
  * @evidence: of that run
  *
  * Notes that the password from the keyring worked; says how to remove one that was refused.
@@ -148,13 +148,14 @@ note_worked (const char *name)
 void
 sendoff_cli_settle_password (SendoffAccount *account, const SendoffEvidence *evidence)
 {
-  g_autofree char *quoted = g_shell_quote (sendoff_account_get_name (account) != NULL ? sendoff_account_get_name (account) : "");
+  const char *name = account != NULL ? sendoff_account_get_name (account) : NULL;
+  g_autofree char *quoted = g_shell_quote (name != NULL ? name : "");
   g_autofree char *harmless = sendoff_text_harmless (quoted, -1);
 
   if (!evidence->plan->password_kept || !evidence->password_sent)
     return;
   if (sendoff_has_signed_in (evidence))
-    note_worked (sendoff_account_get_name (account));
+    note_worked (name);
   else if (sendoff_password_was_refused (evidence))
     g_printerr (_("sendoff-cli: the password from the keyring was refused; “sendoff-cli account edit %s --password-stdin” stores"
                   " another, with --no-password it is removed\n"), harmless);
