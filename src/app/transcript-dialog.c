@@ -38,6 +38,12 @@ on_search_next (SendoffTranscriptDialog *self)
 }
 
 static void
+on_explain_toggled (SendoffTranscriptDialog *self, GtkToggleButton *button)
+{
+  sendoff_transcript_view_set_explained (self->view, gtk_toggle_button_get_active (button));
+}
+
+static void
 search (GtkWidget *widget, const char *name, GVariant *target)
 {
   SendoffTranscriptDialog *self = SENDOFF_TRANSCRIPT_DIALOG (widget);
@@ -56,11 +62,20 @@ copy (GtkWidget *widget, const char *name, GVariant *target)
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("The transcript is copied.")));
 }
 
+/* Not before it is on show: whoever asks for the focus earlier is given to screen readers as something else than a window. */
+static void
+sendoff_transcript_dialog_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (sendoff_transcript_dialog_parent_class)->map (widget);
+  gtk_widget_grab_focus (GTK_WIDGET (SENDOFF_TRANSCRIPT_DIALOG (widget)->view));
+}
+
 static void
 sendoff_transcript_dialog_class_init (SendoffTranscriptDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  widget_class->map = sendoff_transcript_dialog_map;
   g_type_ensure (SENDOFF_TYPE_TRANSCRIPT_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/sendoff/Sendoff/transcript-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, SendoffTranscriptDialog, toasts);
@@ -71,6 +86,7 @@ sendoff_transcript_dialog_class_init (SendoffTranscriptDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SendoffTranscriptDialog, view);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_next);
+  gtk_widget_class_bind_template_callback (widget_class, on_explain_toggled);
   gtk_widget_class_install_action (widget_class, "dialog.search", NULL, search);
   gtk_widget_class_install_action (widget_class, "dialog.copy", NULL, copy);
 }

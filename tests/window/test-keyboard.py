@@ -6,7 +6,7 @@ import sys
 import time
 
 from mailserver import ADDRESS, PASSWORD, MailServer
-from person import Person, have, wait
+from person import Person, have, text_of, wait
 
 
 def page(person):
@@ -26,6 +26,32 @@ def fill_in(person, port):
     person.writes(str(port))
     person.tab_into('Password', 'shift+Tab')
     person.writes(PASSWORD)
+
+
+def look_into_transcript(person):
+    print('Ctrl+T opens the transcript', flush=True)
+    person.keys('ctrl+t')
+    dialog = person.find('frame', 'Transcript')
+    transcript = person.find('text', 'Transcript', dialog)
+
+    print('Enter on a line says what it means, and takes it away again', flush=True)
+    person.keys('Down', 'Return')
+    person.reads('This computer introduces itself and asks what the server can do.')
+    wait('the description', lambda: 'introduces itself' in transcript.get_description())
+    assert 'introduces itself' in text_of(transcript)
+    person.keys('Return')
+    wait('the line to close', lambda: 'introduces itself' not in text_of(transcript))
+    person.press('push button', 'Explain', dialog)
+    wait('every line explained', lambda: 'The server accepts the sign-in.' in text_of(transcript))
+    person.press('push button', 'Explain', dialog)
+    wait('none', lambda: 'The server accepts the sign-in.' not in text_of(transcript))
+
+    print('Ctrl+F searches in it, Escape closes it', flush=True)
+    person.keys('ctrl+f')
+    person.writes('235')
+    person.reads('1 place')
+    person.keys('Escape', 'Escape')
+    wait('the transcript to close', lambda: person.sees('frame', 'Transcript') is None)
 
 
 def main():
@@ -55,14 +81,7 @@ def main():
         person.keys('ctrl+shift+c')
         person.reads('The report is copied, without addresses and host names.')
 
-        print('Ctrl+T opens the transcript, Ctrl+F searches in it, Escape closes it', flush=True)
-        person.keys('ctrl+t')
-        person.find('frame', 'Transcript')
-        person.keys('ctrl+f')
-        person.writes('235')
-        person.reads('1 place')
-        person.keys('Escape', 'Escape')
-        wait('the transcript to close', lambda: person.sees('frame', 'Transcript') is None)
+        look_into_transcript(person)
 
         print('F1 and Ctrl+? show the shortcuts, F10 the menu', flush=True)
         for key in ('F1', 'ctrl+question'):

@@ -205,6 +205,39 @@ test_transcript (void)
 }
 
 static void
+assert_shown (SendoffTranscriptView *view, const char *meaning, gboolean is_shown)
+{
+  g_autofree char *text = sendoff_transcript_view_dup_text (view);
+
+  g_assert_true ((strstr (text, meaning) != NULL) == is_shown);
+}
+
+/* Lines that come later are explained too, and afterwards all is as it was. */
+static void
+test_explained_transcript (void)
+{
+  g_autoptr (SendoffTranscript) transcript = sendoff_transcript_new ();
+  SendoffTranscriptView *view = g_object_ref_sink (g_object_new (SENDOFF_TYPE_TRANSCRIPT_VIEW, NULL));
+  g_autofree char *before = NULL, *after = NULL;
+
+  sendoff_transcript_view_set_transcript (view, transcript);
+  sendoff_transcript_add_server (transcript, "220 mail.example", -1);
+  sendoff_transcript_view_set_explained (view, TRUE);
+  sendoff_transcript_add_client (transcript, "QUIT");
+  assert_shown (view, "says hello", TRUE);
+  assert_shown (view, "says good-bye", TRUE);
+  g_assert_cmpuint (sendoff_transcript_view_search (view, "good-bye"), ==, 1);
+  sendoff_transcript_view_set_explained (view, FALSE);
+  assert_shown (view, "says", FALSE);
+  before = sendoff_transcript_view_dup_text (view);
+  sendoff_transcript_view_set_explained (view, TRUE);
+  sendoff_transcript_view_set_explained (view, FALSE);
+  after = sendoff_transcript_view_dup_text (view);
+  g_assert_cmpstr (before, ==, after);
+  g_object_unref (view);
+}
+
+static void
 present_and_close (GtkWindow *window)
 {
   gtk_window_present (window);
@@ -333,6 +366,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/templates/rows", test_rows);
   g_test_add_func ("/window/templates/finding", test_finding);
   g_test_add_func ("/window/templates/transcript", test_transcript);
+  g_test_add_func ("/window/templates/transcript-explained", test_explained_transcript);
   g_test_add_func ("/window/templates/dialogs", test_windows);
   g_test_add_func ("/window/templates/explain-dialog", test_explain_dialog);
   g_test_add_func ("/window/templates/pasted-file", test_pasted_file);
