@@ -60,6 +60,9 @@ complete -c sendoff-cli -n $practice -a '(sendoff-cli practice --list 2>/dev/nul
 
 complete -c sendoff-cli -n '__fish_seen_subcommand_from check practice' -l transcript -d 'Also print what was said'
 complete -c sendoff-cli -n '__fish_seen_subcommand_from check practice' -l explain -d 'The same, and what each line means'
-complete -c sendoff-cli -n '__fish_seen_subcommand_from check explain account practice' -x -l format -a 'text json' -d 'What to print'
+complete -c sendoff-cli -n '__fish_seen_subcommand_from explain account practice' -x -l format -a 'text json' -d 'What to print'
+complete -c sendoff-cli -n $check -x -l format -a 'text markdown json' -d 'What to print'
+complete -c sendoff-cli -n $check -l share -d 'Print the report for others, redacted'
+complete -c sendoff-cli -n $check -r -F -l save -d 'Keep the report in a file'
 complete -c sendoff-cli -n '__fish_seen_subcommand_from check explain account practice' -l json -d 'Short for --format json'
 complete -c sendoff-cli -n '__fish_seen_subcommand_from check explain account practice' -x -l color -a 'auto always never' -d 'Colours'

@@ -66,7 +66,7 @@ static void
 copy_for_administrator (SendoffWindow *window, const SendoffRemedy *remedy)
 {
   SendoffRun *run = sendoff_session_get_run (sendoff_window_get_session (window));
-  g_autofree char *text = sendoff_report_to_share (sendoff_run_get_report (run), TRUE);
+  g_autofree char *text = sendoff_report_to_share (sendoff_run_get_report (run), SENDOFF_SHARE_MARKDOWN, TRUE, "sendoff");
 
   sendoff_window_copy (window, text, _("The full report is copied. No password is in it."));
 }

@@ -65,7 +65,7 @@ try_again (GtkWidget *widget, const char *name, GVariant *target)
 static void
 copy_report (GtkWidget *widget, const char *name, GVariant *target)
 {
-  g_autofree char *text = sendoff_report_to_share (sendoff_run_get_report (get_run (widget)), FALSE);
+  g_autofree char *text = sendoff_report_to_share (sendoff_run_get_report (get_run (widget)), SENDOFF_SHARE_MARKDOWN, FALSE, "sendoff");
 
   sendoff_window_copy (SENDOFF_WINDOW (widget), text, _("The report is copied, without addresses and host names."));
 }
@@ -73,7 +73,7 @@ copy_report (GtkWidget *widget, const char *name, GVariant *target)
 static void
 copy_full_report (GtkWidget *widget, const char *name, GVariant *target)
 {
-  g_autofree char *text = sendoff_report_to_share (sendoff_run_get_report (get_run (widget)), TRUE);
+  g_autofree char *text = sendoff_report_to_share (sendoff_run_get_report (get_run (widget)), SENDOFF_SHARE_MARKDOWN, TRUE, "sendoff");
 
   sendoff_window_copy (SENDOFF_WINDOW (widget), text, _("The full report is copied. No password is in it."));
 }

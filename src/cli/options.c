@@ -43,8 +43,10 @@ static const SendoffCliOption rows[] = {
   { NULL, 0, 0, N_("What to print:"), NULL },
   { "transcript", SWITCH (transcript), N_("also print what was said, without secrets"), NULL },
   { "explain", SWITCH (explain), N_("the same, and what each line of it means"), NULL },
-  { "format", TEXT (format), N_("text (default) or json"), "WORD" },
+  { "format", TEXT (format), N_("text (default), markdown or json"), "WORD" },
   { "json", SWITCH (json), N_("short for “--format json”"), NULL },
+  { "share", SWITCH (share), N_("print the whole report for others to read, without addresses and host names"), NULL },
+  { "save", FILE_ (save), N_("also keep the whole report in a file, as JSON, for yourself"), "FILE" },
   { "color", TEXT (color), N_("auto (default), always or never"), "WORD" },
 };
 
@@ -72,7 +74,7 @@ sendoff_cli_words_clear (SendoffCliWords *words)
 {
   char *texts[] = { words->account, words->address, words->host, words->port, words->security, words->user,
                     words->password_file, words->from, words->connect_timeout, words->timeout, words->ca_file, words->format,
-                    words->color };
+                    words->color, words->save };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);
@@ -113,12 +115,17 @@ check_together (const SendoffCliWords *w)
 static int
 read_output (SendoffCliOptions *self, const SendoffCliWords *w)
 {
-  if (!sendoff_cli_read_format (w->format, w->json, &self->json))
-    return sendoff_cli_misuse (_("--format takes text or json, and --json is short for the latter"));
+  self->markdown = g_strcmp0 (w->format, "markdown") == 0 && !w->json;
+  if (!self->markdown && !sendoff_cli_read_format (w->format, w->json, &self->json))
+    return sendoff_cli_misuse (_("--format takes text, markdown or json, and --json is short for the last"));
+  if (w->save != NULL && *w->save == '\0')
+    return sendoff_cli_misuse (_("--save takes the name of a file"));
   if (!sendoff_cli_read_color (w->color, &self->color))
     return sendoff_cli_misuse (_("--color takes auto, always or never"));
   self->transcript = w->transcript;
   self->explain = w->explain;
+  self->share = w->share;
+  self->save = g_strdup (w->save);
   return EX_OK;
 }
 
@@ -244,5 +251,6 @@ void
 sendoff_cli_options_clear (SendoffCliOptions *self)
 {
   g_clear_pointer (&self->plan, sendoff_plan_unref);
+  g_clear_pointer (&self->save, g_free);
   g_clear_object (&self->account);
 }

@@ -9,17 +9,20 @@ G_BEGIN_DECLS
 /* The words as they were typed, before anything is made of them. A command's own struct begins with them. */
 typedef struct {
   char    *account, *address, *host, *port, *security, *user, *password_file, *from, *connect_timeout, *timeout, *ca_file,
-          *format, *color;
+          *format, *color, *save;
   char   **to, **resolve;
-  gboolean password_stdin, no_auth, no_probes, transcript, explain, json;
+  gboolean password_stdin, no_auth, no_probes, transcript, explain, json, share;
 } SendoffCliWords;
 
 typedef struct {
   SendoffAccount  *account;        /* saved, or made of the words */
   SendoffPlan     *plan;
   gboolean         json;
+  gboolean         markdown;
   gboolean         transcript;
   gboolean         explain;      /* what each line of it means */
+  gboolean         share;        /* for strangers: whole, and redacted */
+  char            *save;         /* a file for oneself, or NULL */
   SendoffCliColor  color;
 } SendoffCliOptions;
 

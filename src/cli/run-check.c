@@ -4,8 +4,11 @@
 
 #include "check/check.h"
 #include "cli/progress.h"
+#include "cli/report-file.h"
 #include "cli/saved-account.h"
 #include "report/report-json.h"
+#include "report/report-markdown.h"
+#include "report/report-redact.h"
 #include "report/report-text.h"
 
 #include <glib-unix.h>
@@ -48,18 +51,21 @@ on_interrupt (gpointer data)
 char *
 sendoff_cli_dup_report (SendoffReport *report, const SendoffCliOptions *options)
 {
-  SendoffTextFlags flags = SENDOFF_TEXT_PLAIN;
+  SendoffTextFlags flags = options->share ? SENDOFF_TEXT_TRANSCRIPT | SENDOFF_TEXT_SURROUNDINGS : SENDOFF_TEXT_PLAIN;
+  g_autoptr (SendoffReport) told = options->share ? sendoff_report_redact (report) : g_object_ref (report);
 
   if (options->json)
-    return options->explain ? sendoff_report_to_json_explained (report, "sendoff-cli")
-                            : sendoff_report_to_json (report, "sendoff-cli");
-  if (sendoff_cli_has_color (options->color, STDOUT_FILENO))
+    return options->explain ? sendoff_report_to_json_explained (told, "sendoff-cli")
+                            : sendoff_report_to_json (told, "sendoff-cli");
+  if (options->markdown)
+    return sendoff_report_to_markdown (told);
+  if (!options->share && sendoff_cli_has_color (options->color, STDOUT_FILENO))
     flags |= SENDOFF_TEXT_COLOR;
   if (options->transcript)
     flags |= SENDOFF_TEXT_TRANSCRIPT;
   if (options->explain)
     flags |= SENDOFF_TEXT_EXPLAIN;
-  return sendoff_report_to_text (report, flags, sendoff_cli_count_columns ());
+  return sendoff_report_to_text (told, flags, options->share ? 0 : sendoff_cli_count_columns ());
 }
 
 /**
@@ -90,7 +96,7 @@ sendoff_cli_run_plan (const SendoffCliOptions *options)
  * sendoff_cli_run_check:
  * @options: with the plan to run
  *
- * Runs the test, with progress on a terminal, and prints its report.
+ * Runs the test, with progress on a terminal, prints its report, and saves it where that was asked for.
  *
  * Returns: the status to end with
  */
@@ -101,6 +107,10 @@ sendoff_cli_run_check (const SendoffCliOptions *options)
   g_autofree char *text = sendoff_cli_dup_report (report, options);
   int status = sendoff_cli_print (text);
 
-  sendoff_cli_settle_password (options->account, sendoff_report_get_evidence (report));
+  if (status == EX_OK && options->save != NULL)
+    status = sendoff_cli_save_report (report, options->save);
+  /* A practice run has no account. */
+  if (options->account != NULL)
+    sendoff_cli_settle_password (options->account, sendoff_report_get_evidence (report));
   return status == EX_OK ? sendoff_report_get_exit_status (report) : status;
 }

@@ -66,13 +66,13 @@ test_members (void)
   g_autoptr (JsonParser) parser = parse (report);
   JsonObject *root = root_of (parser);
 
-  assert_members (root, "schema program target started duration_ms verdict headline exit_status stages findings probes transcript");
+  assert_members (root, "schema program system target started duration_ms verdict headline exit_status stages findings probes transcript");
   assert_members (json_object_get_object_member (root, "program"), "name version");
-  assert_members (json_object_get_object_member (root, "target"), "host port security user from");
-  assert_members (nth (root, "stages", 0), "id state start_ms duration_ms summary details");
+  assert_members (json_object_get_object_member (root, "target"), "host port security user from provider");
+  assert_members (nth (root, "stages", 0), "id state start_ms duration_ms summary details labels");
   assert_members (nth (root, "findings", 0), "id severity stage title explanation evidence ruled_out actions");
   assert_members (nth (nth (root, "findings", 0), "actions", 0), "id label words uri");
-  assert_members (nth (root, "probes", 0), "host port security address state duration_ms");
+  assert_members (nth (root, "probes", 0), "host port security address state duration_ms purpose speaks");
   assert_members (nth (root, "transcript", 0), "ms from text");
 }
 

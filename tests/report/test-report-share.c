@@ -23,7 +23,7 @@ static void
 test_redacted (void)
 {
   g_autoptr (SendoffReport) report = sample_refused ("535 no");
-  g_autofree char *text = sendoff_report_to_share (report, FALSE);
+  g_autofree char *text = sendoff_report_to_share (report, SENDOFF_SHARE_MARKDOWN, FALSE, "test");
 
   assert_private (text, FALSE);
   g_assert_false (sendoff_test_canary_found (text, strlen (text), SENDOFF_TEST_CANARY));
@@ -36,11 +36,30 @@ test_redacted (void)
   g_assert_nonnull (strstr (text, "at account.provider.example."));
 }
 
+/* In whichever form it is shared. */
+static void
+test_forms (void)
+{
+  for (int form = SENDOFF_SHARE_MARKDOWN; form <= SENDOFF_SHARE_JSON; form++)
+    {
+      g_autoptr (SendoffReport) report = sample_refused ("535 no");
+      g_autofree char *text = sendoff_report_to_share (report, (SendoffShareForm) form, FALSE, "test");
+      g_autofree char *full = sendoff_report_to_share (report, (SendoffShareForm) form, TRUE, "test");
+
+      assert_private (text, FALSE);
+      assert_private (full, TRUE);
+      g_assert_nonnull (strstr (text, "[host 1]"));
+      g_assert_nonnull (strstr (text, SENDOFF_VERSION));
+      g_assert_nonnull (strstr (text, "https://account.provider.example/manage"));
+      g_assert_false (sendoff_test_canary_found (full, strlen (full), SENDOFF_TEST_CANARY));
+    }
+}
+
 static void
 test_full (void)
 {
   g_autoptr (SendoffReport) report = sample_refused ("535 no");
-  g_autofree char *text = sendoff_report_to_share (report, TRUE);
+  g_autofree char *text = sendoff_report_to_share (report, SENDOFF_SHARE_MARKDOWN, TRUE, "test");
 
   assert_private (text, TRUE);
   g_assert_false (sendoff_test_canary_found (text, strlen (text), SENDOFF_TEST_CANARY));
@@ -53,14 +72,14 @@ test_whole (void)
     "# User name and password are not accepted", "- Port: 587", "auth.rejected", "**How we know**", "**Ruled out**",
     "**What to do**", "1. Make", "2. Try again.", "certificate.weak", "## Stages", "- Sign-in: Failed", "Not reached",
     "465", "answered", "refused", "## Transcript", "AUTH PLAIN •••", "## System", "Sendoff: " SENDOFF_VERSION,
-    "Library: GnuTLS 3.7.9", NULL
+    "TLS library: GnuTLS 3.7.9", NULL
   };
-  const char * const surroundings[] = { "Library", "GnuTLS 3.7.9", NULL };
+  const char * const surroundings[] = { "tls", "GnuTLS 3.7.9", NULL };
   g_autoptr (SendoffReport) report = sample_refused ("535 no");
   g_autofree char *text = NULL;
 
   sendoff_report_set_surroundings (report, surroundings);
-  text = sendoff_report_to_share (report, FALSE);
+  text = sendoff_report_to_share (report, SENDOFF_SHARE_MARKDOWN, FALSE, "test");
   for (guint i = 0; pieces[i] != NULL; i++)
     if (strstr (text, pieces[i]) == NULL)
       g_error ("“%s” is missing in:\n%s", pieces[i], text);
@@ -71,7 +90,7 @@ static void
 test_hostile (void)
 {
   g_autoptr (SendoffReport) report = sample_refused (SAMPLE_HOSTILE);
-  g_autofree char *text = sendoff_report_to_share (report, TRUE);
+  g_autofree char *text = sendoff_report_to_share (report, SENDOFF_SHARE_MARKDOWN, TRUE, "test");
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
 
   for (guint i = 0; lines[i] != NULL; i++)
@@ -100,7 +119,7 @@ test_odd_settings (void)
   sample->evidence->plan->user = g_strdup ("bloggs");
   sample_say (sample, 1, SENDOFF_SPEAKER_SERVER, "250 hello bloggs at [IPv6:2001:db8:77::5], *.corp-mail.example");
   report = sample_report (sample);
-  text = sendoff_report_to_share (report, FALSE);
+  text = sendoff_report_to_share (report, SENDOFF_SHARE_MARKDOWN, FALSE, "test");
   assert_private (text, FALSE);
 }
 
@@ -110,6 +129,7 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "C.UTF-8");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report-share/redacted", test_redacted);
+  g_test_add_func ("/report-share/forms", test_forms);
   g_test_add_func ("/report-share/full", test_full);
   g_test_add_func ("/report-share/whole", test_whole);
   g_test_add_func ("/report-share/hostile", test_hostile);

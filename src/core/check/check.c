@@ -122,15 +122,17 @@ conclude (SendoffCheck *self)
   SendoffEvidence *evidence = sendoff_check_get_evidence (self);
   g_autoptr (GTask) task = g_steal_pointer (&self->task);
   g_autoptr (GListModel) findings = NULL;
+  g_auto (GStrv) surroundings = NULL;
+  SendoffReport *report;
 
   g_clear_handle_id (&self->patience, g_source_remove);
   evidence->duration_ms = sendoff_transcript_get_ms (sendoff_check_get_transcript (self));
   sendoff_surroundings_look (evidence);
   findings = sendoff_diagnose (evidence);
-  g_task_return_pointer (task,
-                         sendoff_report_new (evidence, sendoff_check_get_stages (self),
-                                             sendoff_check_get_transcript (self), findings),
-                         g_object_unref);
+  report = sendoff_report_new (evidence, sendoff_check_get_stages (self), sendoff_check_get_transcript (self), findings);
+  surroundings = sendoff_surroundings_list (evidence);
+  sendoff_report_set_surroundings (report, (const char * const *) surroundings);
+  g_task_return_pointer (task, report, g_object_unref);
 }
 
 static gboolean

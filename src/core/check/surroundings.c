@@ -3,6 +3,7 @@
 #include "check/surroundings.h"
 
 #include "check/clock.h"
+#include "net/tls-library.h"
 
 #include <gio/gio.h>
 #include <string.h>
@@ -110,4 +111,51 @@ sendoff_surroundings_look (SendoffEvidence *evidence)
   evidence->hosts_file = evidence->lookup != NULL && !evidence->lookup->given && hosts_file_names (evidence->plan->host);
   if (evidence->stage != SENDOFF_STAGE_NONE && !stays_on_this_computer (evidence))
     evidence->network = ask_monitor ();
+}
+
+/* In NetworkManager's words, which whoever helps will know; NULL where nobody asked or nobody knew. */
+static const char *
+name_network (SendoffNetwork network)
+{
+  static const char * const names[] = {
+    [SENDOFF_NETWORK_UNKNOWN] = NULL,
+    [SENDOFF_NETWORK_NONE] = "none",
+    [SENDOFF_NETWORK_LOCAL] = "local",
+    [SENDOFF_NETWORK_LIMITED] = "limited",
+    [SENDOFF_NETWORK_PORTAL] = "portal",
+    [SENDOFF_NETWORK_FULL] = "full",
+  };
+
+  return names[network];
+}
+
+static void
+add_pair (GStrvBuilder *pairs, const char *word, const char *value)
+{
+  if (value != NULL)
+    g_strv_builder_add_many (pairs, word, value, NULL);
+}
+
+/**
+ * sendoff_surroundings_list:
+ * @evidence: of a run that is over
+ *
+ * Returns: (transfer full): words and values in turn: system, libraries, state of the network, language. Nothing in it tells one
+ *   computer from its neighbour.
+ */
+char **
+sendoff_surroundings_list (const SendoffEvidence *evidence)
+{
+  g_autoptr (GStrvBuilder) pairs = g_strv_builder_new ();
+  g_autofree char *system = g_get_os_info (G_OS_INFO_KEY_PRETTY_NAME);
+  g_autofree char *tls = sendoff_tls_library_dup_name ();
+  g_autofree char *glib = g_strdup_printf ("%u.%u.%u", glib_major_version, glib_minor_version, glib_micro_version);
+
+  add_pair (pairs, "os", system);
+  add_pair (pairs, "flatpak", g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS) ? "yes" : NULL);
+  add_pair (pairs, "tls", tls);
+  add_pair (pairs, "glib", glib);
+  add_pair (pairs, "network", name_network (evidence->network));
+  add_pair (pairs, "language", g_get_language_names ()[0]);
+  return g_strv_builder_end (pairs);
 }

@@ -5,14 +5,29 @@
 #include "diagnosis/facts.h"
 #include "report/json-write.h"
 #include "report/line-meaning.h"
+#include "report/report-json-stages.h"
+#include "report/report-words.h"
 #include "smtp/receipt.h"
 
 static void
-add_program (JsonBuilder *builder, const char *program_name)
+add_program (JsonBuilder *builder, SendoffReport *report, const char *program_name)
 {
+  const char *maker = sendoff_report_get_program (report);
+
   sendoff_json_begin_object (builder, "program");
-  sendoff_json_add_text (builder, "name", program_name);
-  sendoff_json_add_text (builder, "version", SENDOFF_VERSION);
+  sendoff_json_add_text (builder, "name", maker != NULL ? maker : program_name);
+  sendoff_json_add_text (builder, "version", sendoff_report_get_version (report));
+  json_builder_end_object (builder);
+}
+
+static void
+add_system (JsonBuilder *builder, SendoffReport *report)
+{
+  const char * const *pairs = sendoff_report_get_surroundings (report);
+
+  sendoff_json_begin_object (builder, "system");
+  for (guint i = 0; pairs[i] != NULL; i += 2)
+    sendoff_json_add_text (builder, pairs[i], pairs[i + 1]);
   json_builder_end_object (builder);
 }
 
@@ -25,6 +40,7 @@ add_target (JsonBuilder *builder, const SendoffPlan *plan)
   sendoff_json_add_text (builder, "security", sendoff_security_get_id (plan->security));
   sendoff_json_add_text (builder, "user", plan->user);
   sendoff_json_add_text (builder, "from", plan->from);
+  sendoff_json_add_text (builder, "provider", plan->provider != NULL ? plan->provider->id : NULL);
   json_builder_end_object (builder);
 }
 
@@ -35,92 +51,6 @@ add_started (JsonBuilder *builder, gint64 started)
   g_autofree char *text = when != NULL ? g_date_time_format (when, "%Y-%m-%dT%H:%M:%SZ") : NULL;
 
   sendoff_json_add_text (builder, "started", text != NULL ? text : "");
-}
-
-/* Why a stage has no verdict of its own; NULL if it has one. Scripts see four states, and the reason among the details. */
-static const char *
-reason_of (SendoffStageState state)
-{
-  switch (state)
-    {
-    case SENDOFF_STAGE_WAITING:
-      return "not-reached";
-    case SENDOFF_STAGE_RUNNING:
-    case SENDOFF_STAGE_SLOW:
-      return "interrupted";
-    case SENDOFF_STAGE_SKIPPED:
-      return "left-out";
-    case SENDOFF_STAGE_PASSED:
-    case SENDOFF_STAGE_WARNED:
-    case SENDOFF_STAGE_FAILED:
-    default:
-      return NULL;
-    }
-}
-
-/* A key that comes twice ("address") keeps all its values. */
-static GHashTable *
-gather_details (SendoffStage *stage)
-{
-  g_autoptr(GHashTable) gathered = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-  GPtrArray *details = sendoff_stage_get_details (stage);
-
-  for (guint i = 0; i < details->len; i++)
-    {
-      const SendoffDetail *detail = g_ptr_array_index (details, i);
-      const char *before = g_hash_table_lookup (gathered, detail->key);
-
-      g_hash_table_insert (gathered, detail->key, before == NULL ? g_strdup (detail->value)
-                                                                 : g_strdup_printf ("%s; %s", before, detail->value));
-    }
-  return g_steal_pointer (&gathered);
-}
-
-static void
-add_details (JsonBuilder *builder, SendoffStage *stage)
-{
-  g_autoptr(GHashTable) gathered = gather_details (stage);
-  GPtrArray *details = sendoff_stage_get_details (stage);
-  const char *reason = reason_of (sendoff_stage_get_state (stage));
-
-  sendoff_json_begin_object (builder, "details");
-  if (reason != NULL && !g_hash_table_contains (gathered, "reason"))
-    sendoff_json_add_text (builder, "reason", reason);
-  for (guint i = 0; i < details->len; i++)
-    {
-      const SendoffDetail *detail = g_ptr_array_index (details, i);
-      const char *value = g_hash_table_lookup (gathered, detail->key);
-
-      if (value != NULL)
-        sendoff_json_add_text (builder, detail->key, value);
-      g_hash_table_remove (gathered, detail->key);
-    }
-  json_builder_end_object (builder);
-}
-
-static void
-add_stage (JsonBuilder *builder, SendoffStage *stage)
-{
-  SendoffStageState state = sendoff_stage_get_state (stage);
-  const char *summary = sendoff_stage_get_summary (stage);
-
-  json_builder_begin_object (builder);
-  sendoff_json_add_text (builder, "id", sendoff_stage_get_id (stage));
-  sendoff_json_add_text (builder, "state", sendoff_stage_state_get_id (reason_of (state) != NULL ? SENDOFF_STAGE_SKIPPED : state));
-  sendoff_json_add_number (builder, "start_ms", sendoff_stage_get_start_ms (stage));
-  sendoff_json_add_number (builder, "duration_ms", sendoff_stage_get_duration_ms (stage));
-  sendoff_json_add_text (builder, "summary", summary != NULL ? summary : "");
-  add_details (builder, stage);
-  json_builder_end_object (builder);
-}
-
-static void
-add_stages (JsonBuilder *builder, SendoffReport *report)
-{
-  sendoff_json_begin_list (builder, "stages");
-  for (guint i = 0; sendoff_report_peek_stage (report, i) != NULL; i++)
-    add_stage (builder, sendoff_report_peek_stage (report, i));
-  json_builder_end_array (builder);
 }
 
 static void
@@ -185,6 +115,8 @@ add_probe (JsonBuilder *builder, const SendoffControl *control)
   sendoff_json_add_number (builder, "duration_ms", control->duration_ms);
   if (control->excerpt != NULL)
     sendoff_json_add_text (builder, "excerpt", control->excerpt);
+  sendoff_json_add_text (builder, "purpose", sendoff_control_kind_get_id (control->kind));
+  sendoff_json_add_text (builder, "speaks", sendoff_speaks_get_id (control->speaks));
   json_builder_end_object (builder);
 }
 
@@ -293,14 +225,15 @@ print_report (SendoffReport *self, const char *program_name, char **meanings)
 
   json_builder_begin_object (builder);
   sendoff_json_add_number (builder, "schema", SENDOFF_REPORT_SCHEMA);
-  add_program (builder, program_name);
+  add_program (builder, self, program_name);
+  add_system (builder, self);
   add_target (builder, evidence->plan);
   add_started (builder, evidence->started);
   sendoff_json_add_number (builder, "duration_ms", evidence->duration_ms);
   sendoff_json_add_text (builder, "verdict", sendoff_verdict_get_id (sendoff_report_get_verdict (self)));
   sendoff_json_add_text (builder, "headline", sendoff_report_get_headline (self));
   sendoff_json_add_number (builder, "exit_status", sendoff_report_get_exit_status (self));
-  add_stages (builder, self);
+  sendoff_report_json_add_stages (builder, self);
   add_findings (builder, sendoff_report_get_findings (self));
   add_probes (builder, evidence);
   add_senders (builder, evidence);
@@ -313,7 +246,7 @@ print_report (SendoffReport *self, const char *program_name, char **meanings)
 /**
  * sendoff_report_to_json:
  * @self: a report
- * @program_name: who made it: "sendoff-cli"
+ * @program_name: who made it: "sendoff-cli"; a report that was read keeps the name it came with
  *
  * All of the report, in the order of a run. "message" is there only where one was sent, which a check never does.
  *

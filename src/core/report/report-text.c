@@ -344,6 +344,22 @@ write_transcript (SendoffPage *page, SendoffReport *report, gboolean explain)
     }
 }
 
+static void
+write_surroundings (SendoffPage *page, SendoffReport *report)
+{
+  const char * const *pairs = sendoff_report_get_surroundings (report);
+  g_autofree char *version = g_strdup_printf (_("%s: %s"), "Sendoff", sendoff_report_get_version (report));
+
+  sendoff_page_heading (page, _("System"));
+  sendoff_page_paragraph (page, version, 2, SENDOFF_TONE_PLAIN);
+  for (guint i = 0; pairs[i] != NULL; i += 2)
+    {
+      g_autofree char *line = g_strdup_printf (_("%s: %s"), sendoff_surrounding_get_label (pairs[i]), pairs[i + 1]);
+
+      sendoff_page_paragraph (page, line, 2, SENDOFF_TONE_PLAIN);
+    }
+}
+
 /**
  * sendoff_report_to_text:
  * @flags: what to put in
@@ -371,5 +387,7 @@ sendoff_report_to_text (SendoffReport *self, SendoffTextFlags flags, guint colum
   write_controls (&page, self);
   if (flags & (SENDOFF_TEXT_TRANSCRIPT | SENDOFF_TEXT_EXPLAIN))
     write_transcript (&page, self, (flags & SENDOFF_TEXT_EXPLAIN) != 0);
+  if (flags & SENDOFF_TEXT_SURROUNDINGS)
+    write_surroundings (&page, self);
   return g_string_free (page.out, FALSE);
 }

@@ -8,6 +8,7 @@ typedef enum {
   SENDOFF_TEXT_PLAIN      = 0,
   SENDOFF_TEXT_COLOR      = 1 << 0,   /* ANSI SGR, never the only carrier of a meaning */
   SENDOFF_TEXT_TRANSCRIPT = 1 << 1,
+  SENDOFF_TEXT_SURROUNDINGS = 1 << 2, /* what it ran on */
   SENDOFF_TEXT_EXPLAIN    = 1 << 3,   /* the transcript, and what each line of it means */
 } SendoffTextFlags;
 

@@ -5,6 +5,7 @@
 #include "diagnosis/diagnosis.h"
 #include "report/headline.h"
 
+#include <glib/gi18n-lib.h>
 #include <sysexits.h>
 
 struct _SendoffReport
@@ -16,6 +17,9 @@ struct _SendoffReport
   GListModel        *findings;
   SendoffVerdict     verdict;
   char              *headline;
+  int                exit_status;
+  char              *program;         /* NULL: made here and now */
+  char              *version;
   char             **surroundings;
 };
 
@@ -31,6 +35,8 @@ sendoff_report_finalize (GObject *object)
   g_clear_object (&self->transcript);
   g_clear_object (&self->findings);
   g_clear_pointer (&self->headline, g_free);
+  g_clear_pointer (&self->program, g_free);
+  g_clear_pointer (&self->version, g_free);
   g_clear_pointer (&self->surroundings, g_strfreev);
   G_OBJECT_CLASS (sendoff_report_parent_class)->finalize (object);
 }
@@ -77,6 +83,37 @@ peek_cause (SendoffReport *self)
   return first != NULL && sendoff_finding_get_severity (first) == SENDOFF_SEVERITY_ERROR ? first : NULL;
 }
 
+/* By <sysexits.h>. */
+static int
+choose_exit_status (SendoffReport *self)
+{
+  SendoffFinding *cause = peek_cause (self);
+
+  switch (self->verdict)
+    {
+    case SENDOFF_VERDICT_CANCELLED:
+      return SENDOFF_EXIT_INTERRUPTED;
+    case SENDOFF_VERDICT_FAILED:
+      return cause != NULL ? sendoff_finding_exit_status (sendoff_finding_get_id (cause)) : EX_UNAVAILABLE;
+    case SENDOFF_VERDICT_WORKS:
+    case SENDOFF_VERDICT_WORKS_WITH_WARNINGS:
+    default:
+      return EX_OK;
+    }
+}
+
+static SendoffReport *
+gather (SendoffEvidence *evidence, GListModel *stages, SendoffTranscript *transcript, GListModel *findings)
+{
+  SendoffReport *self = g_object_new (SENDOFF_TYPE_REPORT, NULL);
+
+  self->evidence = sendoff_evidence_ref (evidence);
+  self->stages = g_object_ref (stages);
+  self->transcript = g_object_ref (transcript);
+  self->findings = g_object_ref (findings);
+  return self;
+}
+
 /**
  * sendoff_report_new:
  * @evidence: what was seen; sealed by now
@@ -91,16 +128,59 @@ peek_cause (SendoffReport *self)
 SendoffReport *
 sendoff_report_new (SendoffEvidence *evidence, GListModel *stages, SendoffTranscript *transcript, GListModel *findings)
 {
-  SendoffReport *self = g_object_new (SENDOFF_TYPE_REPORT, NULL);
+  SendoffReport *self = gather (evidence, stages, transcript, findings);
 
-  self->evidence = sendoff_evidence_ref (evidence);
-  self->stages = g_object_ref (stages);
-  self->transcript = g_object_ref (transcript);
-  self->findings = g_object_ref (findings);
   self->verdict = judge (self);
   self->headline = sendoff_headline_new (self->verdict, evidence, peek_cause (self),
                                          count_findings (self, SENDOFF_SEVERITY_WARNING));
+  self->exit_status = choose_exit_status (self);
   return self;
+}
+
+/**
+ * sendoff_report_new_as_said:
+ * @saying: the verdict, in whose words, and from whom; copied
+ *
+ * As sendoff_report_new(), but nothing is judged anew: what a report said, it goes on saying, even where the rules have changed.
+ *
+ * Returns: (transfer full): a report
+ */
+SendoffReport *
+sendoff_report_new_as_said (SendoffEvidence *evidence, GListModel *stages, SendoffTranscript *transcript, GListModel *findings,
+                            const SendoffReportSaying *saying)
+{
+  SendoffReport *self = gather (evidence, stages, transcript, findings);
+
+  self->verdict = saying->verdict;
+  self->headline = g_strdup (saying->headline);
+  self->exit_status = saying->exit_status;
+  self->program = g_strdup (saying->program);
+  self->version = g_strdup (saying->version);
+  return self;
+}
+
+/**
+ * sendoff_report_get_program:
+ *
+ * Returns: (transfer none) (nullable): who made it, or %NULL if that was this program itself
+ */
+const char *
+sendoff_report_get_program (SendoffReport *self)
+{
+  g_return_val_if_fail (SENDOFF_IS_REPORT (self), NULL);
+  return self->program;
+}
+
+/**
+ * sendoff_report_get_version:
+ *
+ * Returns: (transfer none): the version of the program that made it
+ */
+const char *
+sendoff_report_get_version (SendoffReport *self)
+{
+  g_return_val_if_fail (SENDOFF_IS_REPORT (self), NULL);
+  return self->version != NULL ? self->version : SENDOFF_VERSION;
 }
 
 SendoffVerdict
@@ -199,26 +279,13 @@ sendoff_report_get_diagnosis (SendoffReport *self)
 int
 sendoff_report_get_exit_status (SendoffReport *self)
 {
-  SendoffFinding *cause;
-
   g_return_val_if_fail (SENDOFF_IS_REPORT (self), EX_SOFTWARE);
-  cause = peek_cause (self);
-  switch (self->verdict)
-    {
-    case SENDOFF_VERDICT_CANCELLED:
-      return SENDOFF_EXIT_INTERRUPTED;
-    case SENDOFF_VERDICT_FAILED:
-      return cause != NULL ? sendoff_finding_exit_status (sendoff_finding_get_id (cause)) : EX_UNAVAILABLE;
-    case SENDOFF_VERDICT_WORKS:
-    case SENDOFF_VERDICT_WORKS_WITH_WARNINGS:
-    default:
-      return EX_OK;
-    }
+  return self->exit_status;
 }
 
 /**
  * sendoff_report_set_surroundings:
- * @pairs: (array zero-terminated=1): labels and values in turn
+ * @pairs: (array zero-terminated=1): words and values in turn
  *
  * Says what the run ran on: versions, distribution. For the reports that people share.
  */
@@ -236,6 +303,29 @@ sendoff_report_get_surroundings (SendoffReport *self)
 {
   g_return_val_if_fail (SENDOFF_IS_REPORT (self), NULL);
   return (const char * const *) self->surroundings;
+}
+
+/**
+ * sendoff_surrounding_get_label:
+ * @word: the first of a pair of surroundings
+ *
+ * Returns: (transfer none): how to call it for people; @word itself if it is not known here
+ */
+const char *
+sendoff_surrounding_get_label (const char *word)
+{
+  static const struct { const char *word, *label; } rows[] = {
+    { "os", N_("System") },
+    { "tls", N_("TLS library") },
+    { "glib", N_("GLib") },
+    { "network", N_("Network") },
+    { "language", N_("Language") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (g_str_equal (rows[i].word, word))
+      return _(rows[i].label);
+  return word;
 }
 
 /**

@@ -32,10 +32,25 @@ SendoffFinding    *sendoff_report_get_diagnosis   (SendoffReport *self);    /* t
 int                sendoff_report_get_exit_status (SendoffReport *self);
 const char        *sendoff_verdict_get_id         (SendoffVerdict verdict);
 
-/* What the run ran on, as pairs of label and value, NULL-terminated: "System", "Debian GNU/Linux 12", … Asking the computer
- * is the caller's business: this room is pure. */
+/* What is known of a report that is no run of this moment, such as one that was read from a file: it is taken as it was said. */
+typedef struct {
+  SendoffVerdict  verdict;
+  const char     *headline;
+  int             exit_status;
+  const char     *program;      /* who made it; NULL: this program */
+  const char     *version;
+} SendoffReportSaying;
+
+SendoffReport     *sendoff_report_new_as_said     (SendoffEvidence *evidence, GListModel *stages, SendoffTranscript *transcript,
+                                                   GListModel *findings, const SendoffReportSaying *saying);
+const char        *sendoff_report_get_program     (SendoffReport *self);    /* NULL: it was made here and now */
+const char        *sendoff_report_get_version     (SendoffReport *self);    /* of the program that made it */
+
+/* What the run ran on, as pairs of a stable word and a value, NULL-terminated: "os", "Debian GNU/Linux 12", … Asking the
+ * computer is the caller's business: this room is pure. */
 void                sendoff_report_set_surroundings (SendoffReport *self, const char * const *pairs);
 const char * const *sendoff_report_get_surroundings (SendoffReport *self);
+const char         *sendoff_surrounding_get_label   (const char *word);      /* for people: "System" */
 
 /* Rows of the report's lists, borrowed. */
 SendoffStage      *sendoff_report_peek_stage      (SendoffReport *self, guint position);     /* NULL behind the last */

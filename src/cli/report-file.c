@@ -1,0 +1,95 @@
+#include "config.h"
+
+#include "cli/report-file.h"
+
+#include "base/text.h"
+#include "report/report-json.h"
+#include "report/report-read.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <string.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+/**
+ * sendoff_cli_save_report:
+ * @path: a file; replaced whole if there is one, and readable by its owner alone
+ *
+ * Keeps the whole report, addresses and names included.
+ *
+ * Returns: %EX_OK, or %EX_IOERR after a line on standard error
+ */
+int
+sendoff_cli_save_report (SendoffReport *report, const char *path)
+{
+  g_autofree char *text = sendoff_report_to_json (report, "sendoff-cli");
+  g_autoptr (GError) error = NULL;
+
+  if (g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error))
+    return EX_OK;
+  g_printerr (_("sendoff-cli: the report could not be saved. %s\n"), error->message);
+  return EX_IOERR;
+}
+
+/* One byte more than a report may have is enough to know that it is too large. */
+static GString *
+read_all (int fd)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  char piece[16384];
+  gssize length;
+
+  while ((length = read (fd, piece, sizeof piece)) != 0 && text->len <= SENDOFF_REPORT_LARGEST)
+    {
+      if (length < 0 && errno != EINTR)
+        return NULL;
+      if (length > 0)
+        g_string_append_len (text, piece, length);
+    }
+  return g_steal_pointer (&text);
+}
+
+static GString *
+read_file (const char *path)
+{
+  int fd = strcmp (path, "-") == 0 ? STDIN_FILENO : open (path, O_RDONLY | O_CLOEXEC);
+  GString *text = fd >= 0 ? read_all (fd) : NULL;
+  int trouble = errno;
+
+  if (fd > STDIN_FILENO)
+    close (fd);
+  errno = trouble;
+  return text;
+}
+
+/**
+ * sendoff_cli_read_report:
+ * @path: a file, or "-" for standard input
+ * @status: (out): on failure, the status to end with
+ *
+ * Returns: (transfer full) (nullable): the report; %NULL after a line on standard error
+ */
+SendoffReport *
+sendoff_cli_read_report (const char *path, int *status)
+{
+  g_autoptr (GString) text = read_file (path);
+  g_autofree char *shown = sendoff_text_excerpt (path, -1, 200);
+  g_autoptr (GError) error = NULL;
+  SendoffReport *report;
+
+  if (text == NULL)
+    {
+      g_printerr (_("sendoff-cli: “%s” cannot be read: %s\n"), shown, g_strerror (errno));
+      *status = EX_IOERR;
+      return NULL;
+    }
+  report = sendoff_report_read (text->str, text->len, &error);
+  if (report == NULL)
+    {
+      g_printerr ("sendoff-cli: %s: %s\n", shown, error->message);
+      *status = EX_DATAERR;
+    }
+  return report;
+}
