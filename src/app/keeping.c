@@ -11,16 +11,20 @@ static void on_forgotten (GObject *source, GAsyncResult *result, gpointer data);
  * sendoff_keeping_after_run:
  * @run: a run that is over
  *
- * Keeps a typed password that the server took, if the person wants that; says that a kept one was refused. A practice run
+ * Keeps a typed password that the server took, if the person wants that; notes that a kept one worked; says that a kept one was refused. A practice run
  * leaves everything as it is.
  */
 void
 sendoff_keeping_after_run (SendoffSession *session, SendoffRun *run)
 {
+  g_autoptr (GError) error = NULL;
   gboolean remember;
 
   if (sendoff_run_is_practice (run))
     return;
+  if (sendoff_run_signed_in (run) && sendoff_run_get_from_keyring (run)
+      && !sendoff_mailbox_note_worked (sendoff_session_get_mailbox (session), &error))
+    sendoff_session_say (session, error->message);
   g_object_get (session, "remember", &remember, NULL);
   if (sendoff_run_signed_in (run) && remember && !sendoff_run_get_from_keyring (run))
     sendoff_mailbox_remember_async (sendoff_session_get_mailbox (session), sendoff_run_get_plan (run), NULL, on_remembered,
@@ -37,7 +41,7 @@ on_remembered (GObject *source, GAsyncResult *result, gpointer data)
 
   if (sendoff_mailbox_remember_finish (SENDOFF_MAILBOX (source), result, &error))
     sendoff_session_say (session, _("The password is saved in your keyring."));
-  else
+  else if (error != NULL)
     sendoff_session_say (session, error->message);
 }
 

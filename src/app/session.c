@@ -4,9 +4,6 @@
 
 #include "app/keeping.h"
 #include "app/practice-run.h"
-#include "app/remedy-settings.h"
-
-#include <glib/gi18n-lib.h>
 
 struct _SendoffSession
 {
@@ -355,6 +352,24 @@ sendoff_session_practise (SendoffSession *self, SendoffPracticeCase *scenario)
 }
 
 /**
+ * sendoff_session_choose:
+ * @item: (nullable): an account of the store; %NULL for a new one
+ *
+ * Turns to another account. What is under way for the one before is stopped, and nothing is on show: a report that stands under
+ * another account's name would mislead.
+ */
+void
+sendoff_session_choose (SendoffSession *self, SendoffAccount *item)
+{
+  if (item != NULL && item == sendoff_mailbox_get_item (self->mailbox))
+    return;
+  stop_preparing (self);
+  show_run (self, NULL);
+  show_scenario (self, NULL);
+  sendoff_mailbox_choose (self->mailbox, item);
+}
+
+/**
  * sendoff_session_leave_practice:
  *
  * Back to the person's own mailbox: nothing is on show until it is tested.
@@ -366,33 +381,4 @@ sendoff_session_leave_practice (SendoffSession *self)
     return;
   show_run (self, NULL);
   show_scenario (self, NULL);
-}
-
-/* With the right settings the pretend server plays its good part. */
-static void
-practise_the_good_end (SendoffSession *self)
-{
-  g_autoptr (SendoffPracticeCase) good = sendoff_practice_dup_good ();
-
-  if (good != NULL && sendoff_session_practise (self, good))
-    sendoff_session_say (self, _("Practice mode: with the right settings it works."));
-}
-
-/**
- * sendoff_session_apply:
- * @remedy: a remedy that changes settings
- *
- * Changes the settings as the remedy says, and tests again. In practice mode no settings are changed, only the outcome is
- * shown.
- */
-void
-sendoff_session_apply (SendoffSession *self, const SendoffRemedy *remedy)
-{
-  if (self->scenario != NULL)
-    {
-      practise_the_good_end (self);
-      return;
-    }
-  sendoff_remedy_set_account (remedy, sendoff_mailbox_get_account (self->mailbox));
-  sendoff_session_test (self);
 }

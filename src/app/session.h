@@ -21,6 +21,7 @@ SendoffPreview      *sendoff_session_get_preview    (SendoffSession *self);
 SendoffRun          *sendoff_session_get_run        (SendoffSession *self);
 SendoffPracticeCase *sendoff_session_get_scenario   (SendoffSession *self);
 gboolean             sendoff_session_is_busy        (SendoffSession *self);
+void                 sendoff_session_choose         (SendoffSession *self, SendoffAccount *item);
 
 void                 sendoff_session_test           (SendoffSession *self);
 void                 sendoff_session_cancel         (SendoffSession *self);
