@@ -11,8 +11,8 @@ static void on_forgotten (GObject *source, GAsyncResult *result, gpointer data);
  * sendoff_keeping_after_run:
  * @run: a run that is over
  *
- * Keeps a typed password that the server took, if the person wants that; notes that a kept one worked; says that a kept one was refused. A practice run
- * leaves everything as it is.
+ * Keeps a typed password that the server took, if the person wants that; notes that a kept one worked; says that a kept one was
+ * refused. A practice run leaves everything as it is.
  */
 void
 sendoff_keeping_after_run (SendoffSession *session, SendoffRun *run)

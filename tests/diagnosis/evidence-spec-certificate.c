@@ -120,7 +120,15 @@ take_clock (SendoffEvidence *e, const char *value)
   spec_set_text (&e->clock_source, "mail.example.org");
 }
 
+/* When the youngest file was written: days from the day of all these runs. */
+static void
+take_file (SendoffEvidence *e, const char *value)
+{
+  e->latest_file = SPEC_TODAY + g_ascii_strtoll (value, NULL, 10) * SPEC_DAY;
+}
+
 const SpecKey spec_keys_certificate[] = {
   { "certificate", take_certificate }, { "issuer", take_issuer }, { "day", take_day }, { "clock", take_clock },
+  { "file", take_file },
   { NULL, NULL },
 };

@@ -120,6 +120,7 @@ static const Sample samples[] = {
   { "message.rejected-dmarc", "stage sender; say 550 5.7.23 SPF validation failed" },
   { "auth.skipped", "stage sender; no-sign-in; say 530 5.7.0 Authentication required" },
   { "auth.skipped", "stage recipient; no-sign-in; say 554 5.7.1 <host>: Client host rejected: Access denied" },
+  { "auth.account-locked", "stage sender; say 550 5.7.1 Your account is suspended" },
   { "address.smtputf8-unsupported", "from jürgen@example.org; stage sender; end not-offered; offers SIZE" },
   { "limit.daily", "stage sender; say 550 5.7.1 You have exceeded your daily sending limit." },
   { "limit.rate", "stage sender; say 450 4.7.1 Too many messages, slow down" },

@@ -91,6 +91,7 @@ SCENARIOS = (
     Scenario('nothing answers at all', 'tcp.timeout', 69, 'tcp', ('drop 25 80 465 587 993',), ('--connect-timeout', '5')),
     Scenario('587 is refused', 'tcp.refused', 69, 'tcp', ('reset 587',)),
     Scenario('all ports are refused', 'tcp.refused', 69, 'tcp', ('reset all',)),
+    Scenario('a firewall forbids all sending ports', 'tcp.port-blocked', 69, 'tcp', ('prohibit 25 465 587',)),
     Scenario('a firewall says no by ICMP', 'tcp.port-blocked', 69, 'tcp', ('prohibit 587',)),
     Scenario('implicit TLS on 587', 'settings.port-security-mismatch', 78, 'tls',
              options=('--port', '587', '--security', 'tls')),
@@ -101,6 +102,8 @@ SCENARIOS = (
     # --- IPv6 ---
     Scenario('IPv6 is swallowed', 'tcp.ipv6-broken', 0, '', (BOTH, 'drop v6'), skips=NO_RECIPIENT, warns=True),
     Scenario('IPv6 is refused', 'tcp.ipv6-broken', 0, '', (BOTH, 'reset v6'), skips=NO_RECIPIENT, warns=True),
+    Scenario('one of two IPv6 addresses is a black hole', '', 0, '',
+             (f'addresses {laboratory.MAIL} {internet.HOLE6} {laboratory.MAIL6}',), skips=NO_RECIPIENT),
     Scenario('the first address is a black hole', '', 0, '', (f'addresses {internet.HOLE} {laboratory.MAIL}',),
              skips=NO_RECIPIENT),
 
@@ -112,6 +115,7 @@ SCENARIOS = (
     Scenario('the name server is silent about it', 'dns.resolver-failed', 68, 'dns', ('names silent',), within=35),
     Scenario('the name server is out of reach', 'dns.resolver-failed', 68, 'dns', ('no-names',), within=35),
     Scenario('a filter answers with this computer\'s own address', 'dns.wrong-address', 68, 'tcp', ('addresses 127.0.0.1',)),
+    Scenario('a filter answers with the router', 'dns.wrong-address', 68, 'tcp', (f'addresses {internet.ROUTER}',)),
     Scenario('a filter answers 0.0.0.0', 'dns.wrong-address', 68, 'tcp', ('addresses 0.0.0.0',)),
 
     # --- the network ---

@@ -160,7 +160,7 @@ stop_waiting_in_vain (SendoffCheck *self)
   if (stage_is_running (self, SENDOFF_STAGE_TCP) && self->impatient && !sendoff_controls_are_running (self->controls)
       && sendoff_controls_answered (self->controls))
     sendoff_probe_give_up (self->probe);
-  if (stage_is_running (self, SENDOFF_STAGE_GREETING) && sendoff_controls_found_tls (self->controls))
+  if (stage_is_running (self, SENDOFF_STAGE_GREETING) && sendoff_controls_found_another (self->controls))
     sendoff_probe_give_up (self->probe);
 }
 

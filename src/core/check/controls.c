@@ -10,6 +10,9 @@
 #define OTHER_HOST        "smtp.gmail.com"
 #define OTHER_HOST_BESIDE "smtp.mail.me.com"
 
+/* Bounded, as all experiments are. */
+#define OTHER_FAMILY_MOST 3
+
 struct _SendoffControls
 {
   GObject          parent_instance;
@@ -200,8 +203,13 @@ on_looked_up (GObject *source, GAsyncResult *result, gpointer data)
       run_errand (errand, address);
       return;
     }
-  errand->control->state = lookup == NULL || lookup->addresses->len == 0 ? SENDOFF_ATTEMPT_FAILED
-                                                                         : SENDOFF_ATTEMPT_NOT_NEEDED;
+  errand->control->state = SENDOFF_ATTEMPT_FAILED;
+  if (lookup != NULL && lookup->addresses->len > 0)
+    {
+      /* Not connected to: but where it is tells something of where the server under test should be. */
+      errand->control->state = SENDOFF_ATTEMPT_NOT_NEEDED;
+      errand->control->address = g_inet_address_to_string (g_ptr_array_index (lookup->addresses, 0));
+    }
   end_errand (errand);
 }
 
@@ -300,22 +308,26 @@ sendoff_controls_start (SendoffControls *self, SendoffStageKind trouble)
 /**
  * sendoff_controls_start_other_family:
  *
- * Connects once by the address family that was not used: a dead one slows down every program, and none says so.
+ * Connects by the address family that was not used, to each of its addresses: a dead one slows down every program, and none says
+ * so.
  */
 void
 sendoff_controls_start_other_family (SendoffControls *self)
 {
+  const SendoffPlan *plan = self->evidence->plan;
   GInetAddress *used = address_of_target (self);
   GPtrArray *addresses = self->evidence->lookup->addresses;
 
-  for (guint i = 0; used != NULL && i < addresses->len; i++)
+  if (used == NULL || is_done_already (self, SENDOFF_CONTROL_OTHER_FAMILY, plan->host, plan->port))
+    return;
+  for (guint i = 0, n = 0; i < addresses->len && n < OTHER_FAMILY_MOST; i++)
     {
       GInetAddress *address = g_ptr_array_index (addresses, i);
 
       if (g_inet_address_get_family (address) == g_inet_address_get_family (used))
         continue;
-      try_address (self, SENDOFF_CONTROL_OTHER_FAMILY, address, self->evidence->plan->port, SENDOFF_LOOK_NOT);
-      return;
+      run_errand (errand_new (self, SENDOFF_CONTROL_OTHER_FAMILY, plan->host, plan->port, SENDOFF_LOOK_NOT), address);
+      n++;
     }
 }
 
@@ -330,37 +342,44 @@ sendoff_controls_are_running (SendoffControls *self)
   return self->running > 0;
 }
 
+/* A refusal by the server itself is an answer as well. */
+static gboolean
+shows_life (const SendoffControl *control)
+{
+  return control->over && control->kind != SENDOFF_CONTROL_SAME_PORT
+         && (control->state == SENDOFF_ATTEMPT_CONNECTED
+             || (control->kind == SENDOFF_CONTROL_SAME_HOST && control->state == SENDOFF_ATTEMPT_REFUSED));
+}
+
 /**
  * sendoff_controls_answered:
  *
- * Returns: whether something else than the port under test let us connect: then the network is there
+ * Returns: whether something else than the port under test answered: then the network is there
  */
 gboolean
 sendoff_controls_answered (SendoffControls *self)
 {
   for (guint i = 0; i < self->evidence->controls->len; i++)
-    {
-      const SendoffControl *control = g_ptr_array_index (self->evidence->controls, i);
-
-      if (control->over && control->state == SENDOFF_ATTEMPT_CONNECTED && control->kind != SENDOFF_CONTROL_SAME_PORT)
-        return TRUE;
-    }
+    if (shows_life (g_ptr_array_index (self->evidence->controls, i)))
+      return TRUE;
   return FALSE;
 }
 
 /**
- * sendoff_controls_found_tls:
+ * sendoff_controls_found_another:
  *
- * Returns: whether the port under test, looked at again, took a TLS hello
+ * Returns: whether the port under test, looked at again, turned out to be no mail server, or one that wants TLS first: then a
+ *   greeting will not come
  */
 gboolean
-sendoff_controls_found_tls (SendoffControls *self)
+sendoff_controls_found_another (SendoffControls *self)
 {
   for (guint i = 0; i < self->evidence->controls->len; i++)
     {
       const SendoffControl *control = g_ptr_array_index (self->evidence->controls, i);
 
-      if (control->kind == SENDOFF_CONTROL_SAME_PORT && control->over && control->speaks == SENDOFF_SPEAKS_TLS)
+      if (control->kind == SENDOFF_CONTROL_SAME_PORT && control->over
+          && (control->speaks == SENDOFF_SPEAKS_TLS || control->speaks == SENDOFF_SPEAKS_HTTP))
         return TRUE;
     }
   return FALSE;

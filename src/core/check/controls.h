@@ -14,6 +14,6 @@ void             sendoff_controls_start      (SendoffControls *self, SendoffStag
 void             sendoff_controls_start_other_family (SendoffControls *self);
 gboolean         sendoff_controls_are_running (SendoffControls *self);
 gboolean         sendoff_controls_answered   (SendoffControls *self);
-gboolean         sendoff_controls_found_tls  (SendoffControls *self);
+gboolean         sendoff_controls_found_another (SendoffControls *self);
 
 G_END_DECLS

@@ -39,6 +39,28 @@ ask_for_time (SendoffEvidence *evidence)
     }
 }
 
+/* A clock that went back gives itself away by what was written before: timesyncd(8) keeps the last good time in a file for that
+ * very purpose. */
+static void
+ask_files_for_time (SendoffEvidence *evidence)
+{
+  const char * const paths[] = {
+    "/var/lib/systemd/timesync/clock", "/etc/resolv.conf", "/etc/hosts", "/etc/ld.so.cache", "/proc/self/exe", "/var/log/wtmp",
+    evidence->plan->ca_file,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autoptr (GFile) file = paths[i] ? g_file_new_for_path (paths[i]) : NULL;
+      g_autoptr (GFileInfo) facts = file ? g_file_query_info (file, G_FILE_ATTRIBUTE_TIME_MODIFIED, G_FILE_QUERY_INFO_NONE,
+                                                              NULL, NULL) : NULL;
+
+      if (facts != NULL)
+        evidence->latest_file = MAX (evidence->latest_file, (gint64) g_file_info_get_attribute_uint64 (
+                                                              facts, G_FILE_ATTRIBUTE_TIME_MODIFIED));
+    }
+}
+
 static SendoffNetwork
 ask_monitor (void)
 {
@@ -108,6 +130,7 @@ void
 sendoff_surroundings_look (SendoffEvidence *evidence)
 {
   ask_for_time (evidence);
+  ask_files_for_time (evidence);
   evidence->hosts_file = evidence->lookup != NULL && !evidence->lookup->given && hosts_file_names (evidence->plan->host);
   if (evidence->stage != SENDOFF_STAGE_NONE && !stays_on_this_computer (evidence))
     evidence->network = ask_monitor ();

@@ -66,97 +66,6 @@ sendoff_password_was_refused (const SendoffEvidence *e)
   return e->password_sent && sendoff_was_refused (e, SENDOFF_STAGE_AUTH) && sendoff_reply_is_permanent (e->reply);
 }
 
-/* --- the refusal ------------------------------------------------------------------------------------------------- */
-
-/* The server answered no. */
-gboolean
-sendoff_is_refusal (const SendoffEvidence *e)
-{
-  return e->outcome == SENDOFF_OUTCOME_REFUSED && e->reply != NULL;
-}
-
-/* The server answered no at that stage. */
-gboolean
-sendoff_was_refused (const SendoffEvidence *e, SendoffStageKind stage)
-{
-  return e->stage == stage && sendoff_is_refusal (e);
-}
-
-/* The refusal's code; 0 if there was none. */
-guint
-sendoff_refusal_code (const SendoffEvidence *e)
-{
-  return e->reply ? e->reply->code : 0;
-}
-
-/* The refusal carries an enhanced code of that subject and detail, of any class. */
-gboolean
-sendoff_refusal_has (const SendoffEvidence *e, guint subject, guint detail)
-{
-  return e->reply != NULL && sendoff_reply_has_enhanced (e->reply, 0, subject, detail);
-}
-
-/* The refusal holds one of the phrases, letter case aside. */
-gboolean
-sendoff_refusal_says (const SendoffEvidence *e, const char *first, ...)
-{
-  gboolean found = FALSE;
-  va_list phrases;
-
-  if (e->reply == NULL)
-    return FALSE;
-  va_start (phrases, first);
-  for (const char *phrase = first; phrase != NULL && !found; phrase = va_arg (phrases, const char *))
-    found = sendoff_reply_mentions (e->reply, phrase);
-  va_end (phrases);
-  return found;
-}
-
-/* The same, of a list that ends in NULL. */
-gboolean
-sendoff_refusal_says_any (const SendoffEvidence *e, const char * const *phrases)
-{
-  for (guint i = 0; e->reply != NULL && phrases[i] != NULL; i++)
-    if (sendoff_reply_mentions (e->reply, phrases[i]))
-      return TRUE;
-  return FALSE;
-}
-
-/* The server said "not now": 4xx (RFC 5321 section 4.2.1). */
-gboolean
-sendoff_refusal_is_temporary (const SendoffEvidence *e)
-{
-  return e->reply != NULL && sendoff_reply_is_temporary (e->reply);
-}
-
-/* What may be sent in a day is used up. */
-gboolean
-sendoff_refusal_is_about_day (const SendoffEvidence *e)
-{
-  static const char * const phrases[] = {
-    "daily", "per day", "a day", "24 hours", "24-hour", "24 hrs", "sending limit", "sending quota", "message quota",
-    "quota of messages", "message limit", "submission quota", "sent too many messages", NULL,
-  };
-
-  return sendoff_is_refusal (e) && sendoff_refusal_says_any (e, phrases)
-         && !sendoff_refusal_says (e, "mailbox", "storage", "per hour", "per minute", "message size", NULL);
-}
-
-/* Too much came in a short time. */
-gboolean
-sendoff_refusal_is_about_rate (const SendoffEvidence *e)
-{
-  static const char * const phrases[] = {
-    "rate limit", "rate-limit", "ratelimit", "rate is limited", "connection rate", "message rate", "sending rate",
-    "rate exceeded", "rate control", "rate that", "too many connections", "too many concurrent", "too many simultaneous",
-    "too many sessions", "too many messages", "too many emails", "too many mails", "too many recipients recently",
-    "too much mail", "too fast", "too quickly", "too frequent", "connection limit", "concurrent connections",
-    "connections from your", "slow down", "throttl", "excessive volume", "per hour", "per minute", NULL,
-  };
-
-  return sendoff_is_refusal (e) && (sendoff_refusal_has (e, 7, 28) || sendoff_refusal_says_any (e, phrases));
-}
-
 /* --- connecting -------------------------------------------------------------------------------------------------- */
 
 /* So many addresses ended in that state. */
@@ -226,6 +135,14 @@ clock_is_absurd (const SendoffEvidence *e)
   return e->started > SENDOFF_RELEASE_TIME + YEARS_3 && all_are_over (e->chain, e->started);
 }
 
+/* Files of this computer were written later than its clock believes, and by their time the certificates are good. */
+gboolean
+sendoff_clock_went_back (const SendoffEvidence *e)
+{
+  return e->latest_file > e->started + MINUTES_10 && e->chain != NULL && (e->chain->flags & G_TLS_CERTIFICATE_NOT_ACTIVATED)
+         && is_valid_at (e->chain, e->latest_file);
+}
+
 /* This computer's clock is wrong, and not by one certificate's word: somebody told the time and by that time the
  * certificates are good, or what the clock says cannot be. */
 gboolean
@@ -235,7 +152,7 @@ sendoff_clock_explains_dates (const SendoffEvidence *e)
     return FALSE;
   if (e->clock_known)
     return ABS (e->clock_offset) > MINUTES_10 && is_valid_at (e->chain, e->started - e->clock_offset);
-  return clock_is_absurd (e);
+  return clock_is_absurd (e) || sendoff_clock_went_back (e);
 }
 
 /* --- the controls ------------------------------------------------------------------------------------------------ */
@@ -288,6 +205,20 @@ sendoff_find_answer (const SendoffEvidence *e, SendoffControlKind kind)
         return control;
     }
   return NULL;
+}
+
+/* Another port of the same server turned us away: the computer is there, and awake. */
+gboolean
+sendoff_any_port_refuses (const SendoffEvidence *e)
+{
+  for (guint i = 0; i < e->controls->len; i++)
+    {
+      const SendoffControl *control = g_ptr_array_index (e->controls, i);
+
+      if (control->kind == SENDOFF_CONTROL_SAME_HOST && control->state == SENDOFF_ATTEMPT_REFUSED)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* A submission port of the same server that answered as one should: 587 in plain text, 465 with TLS. */

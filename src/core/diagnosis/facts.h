@@ -23,17 +23,20 @@ gboolean     sendoff_refusal_says_any     (const SendoffEvidence *e, const char 
 gboolean     sendoff_refusal_is_temporary (const SendoffEvidence *e);
 gboolean     sendoff_refusal_is_about_day (const SendoffEvidence *e);
 gboolean     sendoff_refusal_is_about_rate (const SendoffEvidence *e);
+gboolean     sendoff_refusal_names_shut_account (const SendoffEvidence *e);
 
 /* Connecting */
 guint        sendoff_count_attempts       (const SendoffEvidence *e, SendoffAttemptState state);
 gboolean     sendoff_all_attempts         (const SendoffEvidence *e, SendoffAttemptState state);
 gboolean     sendoff_name_is_local        (const char *host);
 gboolean     sendoff_clock_explains_dates (const SendoffEvidence *e);
+gboolean     sendoff_clock_went_back      (const SendoffEvidence *e);
 
 /* The controls */
 gboolean     sendoff_any_control_answered (const SendoffEvidence *e);
 const SendoffControl *sendoff_find_control (const SendoffEvidence *e, SendoffControlKind kind, guint16 port);
 const SendoffControl *sendoff_find_answer (const SendoffEvidence *e, SendoffControlKind kind);
+gboolean              sendoff_any_port_refuses   (const SendoffEvidence *e);
 const SendoffControl *sendoff_find_open_port (const SendoffEvidence *e);
 SendoffSpeaks sendoff_second_look         (const SendoffEvidence *e);
 

@@ -69,13 +69,16 @@ sendoff_first_words (const SendoffEvidence *e)
   return sendoff_text_excerpt (bytes, (gssize) (line > 0 ? line : length), QUOTE_LONGEST);
 }
 
+#define FTP N_("a file server (FTP)")
+
 /* Services that are neither of mail nor of the web, by how they begin or by a word of their first line. */
 static const struct {
   const char *begins;     /* NULL: anything */
   const char *holds;      /* lower case; NULL: anything */
   const char *name;
 } services[] = {
-  { "220", "ftp", N_("a file server (FTP)") },
+  { "220", "ftp", FTP },
+  { "220", "filezilla", FTP },
   { "220", "lmtp", N_("a server that delivers mail within one computer (LMTP)") },
   { "20", "nntp", N_("a news server (NNTP)") },
   { "20", "nnrp", N_("a news server (NNTP)") },
@@ -121,13 +124,22 @@ dup_opening (const SendoffEvidence *e)
   return text;
 }
 
-/* The service that gave itself away in its first line. */
+/* RFC 959 has USER and PASS where mail has AUTH. */
+static gboolean
+asks_for_user_and_pass (const SendoffEvidence *e)
+{
+  return sendoff_was_refused (e, SENDOFF_STAGE_EHLO) && sendoff_refusal_says (e, "user and pass", "log in with user", NULL);
+}
+
+/* The service that gave itself away in its first line, or by its answer to EHLO. */
 const char *
 sendoff_names_service (const SendoffEvidence *e)
 {
   g_autofree char *text = dup_opening (e);
   g_autofree char *lower = NULL;
 
+  if (asks_for_user_and_pass (e))
+    return _(FTP);
   if (text == NULL)
     return NULL;
   lower = g_ascii_strdown (text, -1);

@@ -33,6 +33,7 @@ static const SendoffInterceptor interceptors[] = {
   { "BullGuard",                  ANTIVIRUS, "BullGuard" },                       /* D K H */
   { "Dr.Web",                     ANTIVIRUS, "Dr.Web" },                          /* D K: "Dr.Web for …", "DrWeb …" */
   { "Dr.Web",                     ANTIVIRUS, "DrWeb" },
+  { "Dr.Web",                     ANTIVIRUS, "Doctor Web" },                      /* V: the vendor's company */
   { "F-Secure",                   ANTIVIRUS, "F-Secure" },                        /* V */
   { "G DATA",                     ANTIVIRUS, "G DATA" },                          /* D K */
   { "G DATA",                     ANTIVIRUS, "G Data" },

@@ -67,16 +67,27 @@ some_attempt_failed (const SendoffEvidence *e)
   return FALSE;
 }
 
-/* Only where IPv4 connected: then the server and the network are there. */
+static gboolean
+some_control_failed (const SendoffEvidence *e)
+{
+  for (guint i = 0; i < e->controls->len; i++)
+    {
+      const SendoffControl *control = g_ptr_array_index (e->controls, i);
+
+      if (control->kind == SENDOFF_CONTROL_OTHER_FAMILY && control->over
+          && costs_something (control->state, control->duration_ms))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Only where IPv4 connected, and not one IPv6 address did: then server and network are there, and the family is at fault. */
 static gboolean
 ipv6_is_broken (const SendoffEvidence *e)
 {
-  const SendoffControl *other = sendoff_find_control (e, SENDOFF_CONTROL_OTHER_FAMILY, 0);
-
-  if (e->address == NULL || strchr (e->address, ':') != NULL)
+  if (e->address == NULL || strchr (e->address, ':') != NULL || sendoff_find_answer (e, SENDOFF_CONTROL_OTHER_FAMILY) != NULL)
     return FALSE;
-  return some_attempt_failed (e)
-         || (other != NULL && other->over && costs_something (other->state, other->duration_ms));
+  return some_attempt_failed (e) || some_control_failed (e);
 }
 
 static char *

@@ -101,7 +101,8 @@ passwords_are_not_taken (const SendoffEvidence *e)
   };
 
   return e->outcome == SENDOFF_OUTCOME_NOT_OFFERED
-         || (refused (e) && (sendoff_refusal_code (e) == 504 || sendoff_refusal_has (e, 7, 139)
+         || (refused (e) && (sendoff_refusal_code (e) == 504
+                             || (sendoff_refusal_has (e, 7, 139) && !sendoff_refusal_says (e, "incorrect", NULL))
                              || sendoff_refusal_says_any (e, phrases)));
 }
 
@@ -159,18 +160,6 @@ explain_app_password_wanted (const SendoffEvidence *e)
                             " it is used for mail alone."), app_password_name (e));
 }
 
-/* "Account locked", "your mailbox has been temporarily disabled": what it is, and what was done with it. */
-static gboolean
-names_a_shut_account (const SendoffEvidence *e)
-{
-  static const char * const whats[] = { "account", "user", "mailbox", "login", "access", "e-mail", "email", NULL };
-  static const char * const states[] = {
-    "locked", "disabled", "suspended", "deactivated", "inactive", "frozen", "blocked", "banned", "terminated", NULL,
-  };
-
-  return sendoff_refusal_says_any (e, whats) && sendoff_refusal_says_any (e, states);
-}
-
 static gboolean
 account_is_locked (const SendoffEvidence *e)
 {
@@ -182,7 +171,7 @@ account_is_locked (const SendoffEvidence *e)
   };
 
   return refused (e) && (sendoff_refusal_has (e, 7, 13) || sendoff_refusal_has (e, 2, 1)
-                         || sendoff_refusal_says_any (e, phrases) || names_a_shut_account (e));
+                         || sendoff_refusal_says_any (e, phrases) || sendoff_refusal_names_shut_account (e));
 }
 
 static char *
@@ -229,7 +218,8 @@ server_could_not_judge (const SendoffEvidence *e)
     "temporary problem", "temporarily unavailable", "temporary server error", "temporary internal", "temporarily failed",
     "service unavailable", "service is unavailable", "not available", "to authentication server", "authentication server is",
     "auth server", "internal authentication error", "internal server error", "internal error", "system error",
-    "generic failure", "try again later", "try later", "backend", "timed out", NULL,
+    "generic failure", "try again later", "try later", "backend", "timed out", "ldap", "database", "server down",
+    "server is down", NULL,
   };
 
   if (!refused (e))
@@ -322,6 +312,10 @@ password_has_another_shape (const SendoffEvidence *e)
 static char *
 explain_shape (const SendoffEvidence *e)
 {
+  if (e->plan->look.no_hyphens)
+    return g_strdup_printf (_("%s takes an %s from mail programs. What was typed is one but for the hyphens, and they belong to it:"
+                              " type it with them, as %s shows it."), provider_name (e), app_password_name (e),
+                            provider_name (e));
   if (e->plan->look.non_ascii)
     return g_strdup_printf (_("%s takes an %s from mail programs. What was typed holds letters that such a password never has:"
                               " look-alikes may have come along when it was copied, or it is the password of the account itself."),

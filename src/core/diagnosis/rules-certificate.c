@@ -114,6 +114,14 @@ explain_clock (const SendoffEvidence *e)
     return finish_story (e, dates, g_strdup_printf (_("This computer believes it is %s; %s says it is %s. With a wrong clock no"
                                                       " certificate seems valid."), mine,
                                                     e->clock_source ? e->clock_source : e->plan->host, theirs));
+  if (sendoff_clock_went_back (e))
+    {
+      g_autofree char *latest = sendoff_quote_day (e->latest_file);
+
+      return finish_story (e, dates, g_strdup_printf (_("This computer believes it is %s, and it has files that were written on"
+                                                        " %s: its clock is slow. With a wrong clock no certificate seems"
+                                                        " valid."), mine, latest));
+    }
   return finish_story (e, dates, g_strdup_printf (_("This computer believes it is %s; this program was made on %s. With a wrong"
                                                     " clock no certificate seems valid."), mine, made));
 }

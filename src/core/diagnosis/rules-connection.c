@@ -31,19 +31,11 @@ explain_forbidden (const SendoffEvidence *e)
                             " network."), where);
 }
 
-/* A refusal is an answer as well: the computer is there, and awake. */
+/* A refusal is an answer as well. */
 static gboolean
 its_other_ports_live (const SendoffEvidence *e)
 {
-  for (guint i = 0; i < e->controls->len; i++)
-    {
-      const SendoffControl *control = g_ptr_array_index (e->controls, i);
-
-      if (control->kind == SENDOFF_CONTROL_SAME_HOST
-          && (control->state == SENDOFF_ATTEMPT_CONNECTED || control->state == SENDOFF_ATTEMPT_REFUSED))
-        return TRUE;
-    }
-  return FALSE;
+  return sendoff_find_answer (e, SENDOFF_CONTROL_SAME_HOST) != NULL || sendoff_any_port_refuses (e);
 }
 
 /* Silence here, life elsewhere. */
@@ -55,13 +47,24 @@ only_this_port_is_dead (const SendoffEvidence *e)
          && (sendoff_any_control_answered (e) || its_other_ports_live (e));
 }
 
-/* "No way there", and yet its other ports are reached: a firewall pretends. */
+/* Two servers that have nothing to do with each other are both "unreachable" on one port, while others are reached. */
+static gboolean
+unreachable_elsewhere_too (const SendoffEvidence *e)
+{
+  const SendoffControl *other = sendoff_find_control (e, SENDOFF_CONTROL_OTHER_HOST, 0);
+
+  return other != NULL && other->over && other->port == e->plan->port && other->state == SENDOFF_ATTEMPT_UNREACHABLE
+         && sendoff_any_control_answered (e);
+}
+
+/* "No way there", and yet other ports are reached: a firewall pretends. */
 static gboolean
 unreachable_by_this_port_alone (const SendoffEvidence *e)
 {
   return sendoff_count_attempts (e, SENDOFF_ATTEMPT_UNREACHABLE) > 0
          && sendoff_count_attempts (e, SENDOFF_ATTEMPT_SILENT) == 0
-         && sendoff_count_attempts (e, SENDOFF_ATTEMPT_REFUSED) == 0 && its_other_ports_live (e);
+         && sendoff_count_attempts (e, SENDOFF_ATTEMPT_REFUSED) == 0
+         && (its_other_ports_live (e) || unreachable_elsewhere_too (e));
 }
 
 /* Two servers that have nothing to do with each other do not shut the same port at the same time, while others live. */

@@ -243,7 +243,7 @@ our_name_was_refused (const SendoffEvidence *e)
     "invalid argument", "not resolve", "invalid address literal", NULL,
   };
 
-  return ehlo_was_refused (e)
+  return ehlo_was_refused (e) && sendoff_refusal_code (e) != 503      /* 503 is about the order of commands */
          && (sendoff_refusal_code (e) == 504 || sendoff_refusal_code (e) == 501 || sendoff_refusal_says_any (e, phrases));
 }
 

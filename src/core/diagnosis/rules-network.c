@@ -245,10 +245,22 @@ are_neighbours (GInetAddress *one, const char *other)
 static gboolean
 its_sister_lives_elsewhere (const SendoffEvidence *e)
 {
-  const SendoffControl *imap = sendoff_find_answer (e, SENDOFF_CONTROL_IMAP);
+  const SendoffControl *imap = sendoff_find_control (e, SENDOFF_CONTROL_IMAP, 0);
+  g_autoptr (GInetAddress) address = imap && imap->address ? g_inet_address_new_from_string (imap->address) : NULL;
 
-  return imap != NULL && imap->address != NULL && *imap->address != '\0'
-         && !are_neighbours (g_ptr_array_index (e->lookup->addresses, 0), imap->address);
+  if (address == NULL)
+    return FALSE;
+  return sendoff_scope_of_address (address) == SENDOFF_SCOPE_PUBLIC
+         || (sendoff_control_answered (imap) && !are_neighbours (g_ptr_array_index (e->lookup->addresses, 0), imap->address));
+}
+
+/* Silence on one port, and others that say no: somebody is at home there, and the port is shut on the way. */
+static gboolean
+someone_is_at_home (const SendoffEvidence *e)
+{
+  if (sendoff_find_answer (e, SENDOFF_CONTROL_SAME_HOST) != NULL)
+    return TRUE;
+  return sendoff_all_attempts (e, SENDOFF_ATTEMPT_SILENT) && sendoff_any_port_refuses (e);
 }
 
 static gboolean
@@ -263,8 +275,7 @@ address_cannot_be_right (const SendoffEvidence *e)
   if (widest_scope (lookup) == SENDOFF_SCOPE_LOOPBACK)
     return TRUE;
   return widest_scope (lookup) == SENDOFF_SCOPE_PRIVATE && e->outcome == SENDOFF_OUTCOME_CONNECT
-         && (e->hosts_file || its_sister_lives_elsewhere (e))
-         && sendoff_find_answer (e, SENDOFF_CONTROL_SAME_HOST) == NULL;
+         && (e->hosts_file || its_sister_lives_elsewhere (e)) && !someone_is_at_home (e);
 }
 
 static char *

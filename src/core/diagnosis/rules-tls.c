@@ -121,10 +121,18 @@ wants_our_certificate (const SendoffEvidence *e)
          || (e->outcome == SENDOFF_OUTCOME_TLS && sendoff_tls_alert (e) == 116);
 }
 
+/* With TLS 1.3 our side is done before the server has judged what we sent: its alert comes where its first words should be. */
+static gboolean
+verdict_came_late (const SendoffEvidence *e)
+{
+  return e->plan->security == SENDOFF_SECURITY_TLS && sendoff_ended_by (e, SENDOFF_STAGE_GREETING, SENDOFF_OUTCOME_TLS)
+         && e->tls_version >= G_TLS_PROTOCOL_VERSION_TLS_1_3;
+}
+
 static gboolean
 handshake_failed (const SendoffEvidence *e)
 {
-  return sendoff_ended_by (e, SENDOFF_STAGE_TLS, SENDOFF_OUTCOME_TLS) || wants_our_certificate (e);
+  return sendoff_ended_by (e, SENDOFF_STAGE_TLS, SENDOFF_OUTCOME_TLS) || wants_our_certificate (e) || verdict_came_late (e);
 }
 
 static char *
@@ -132,6 +140,9 @@ explain_handshake (const SendoffEvidence *e)
 {
   guint alert = wants_our_certificate (e) ? 116 : sendoff_tls_alert (e);
 
+  if (verdict_came_late (e) && e->error != NULL)
+    return g_strdup_printf (_("The encrypted connection could not be set up: the server ended it at the last step (“%s”). The"
+                              " password was not sent."), e->error->message);
   return g_strdup_printf (_("The encrypted connection could not be set up. %s The password was not sent."),
                           sendoff_tls_alert_describe (alert));
 }

@@ -167,6 +167,9 @@ sendoff_control_state_get_id (const SendoffControl *self)
   return sendoff_attempt_state_get_id (self->state);
 }
 
+/* Of what is no TLS no more than the head of a record is read: "<!DOC" has to do. */
+#define OPENING_SHORTEST 3
+
 /* The kinds of first line by which a service gives itself away. */
 static const struct {
   const char    *begins;
@@ -229,8 +232,8 @@ sendoff_speaks_guess (const char *bytes, gsize length)
   while (length > 0 && g_ascii_isspace (*bytes))
     bytes++, length--;
   for (guint i = 0; i < G_N_ELEMENTS (openings); i++)
-    if (length >= strlen (openings[i].begins) &&
-        g_ascii_strncasecmp (bytes, openings[i].begins, strlen (openings[i].begins)) == 0)
+    if (length >= OPENING_SHORTEST
+        && g_ascii_strncasecmp (bytes, openings[i].begins, MIN (length, strlen (openings[i].begins))) == 0)
       return openings[i].speaks;
   return SENDOFF_SPEAKS_OTHER;
 }

@@ -122,6 +122,7 @@ struct _SendoffEvidence {
   gboolean             clock_known;    /* somebody but a certificate told us the time */
   gint64               clock_offset;   /* this computer's clock minus theirs, seconds */
   char                *clock_source;   /* who told */
+  gint64               latest_file;    /* when the youngest of some files on this computer was written, by its clock then; or 0 */
   gboolean             hosts_file;     /* the addresses come from this computer's hosts file */
 };
 
