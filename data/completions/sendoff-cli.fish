@@ -1,17 +1,35 @@
 # fish completion for sendoff-cli(1)
 
-set -l commands check explain account practice help
+set -l commands check send explain account practice help
 complete -c sendoff-cli -f
 complete -c sendoff-cli -n "not __fish_seen_subcommand_from $commands" -a check -d 'Find out why mail does not go out'
+complete -c sendoff-cli -n "not __fish_seen_subcommand_from $commands" -a send -d 'Send a message'
 complete -c sendoff-cli -n "not __fish_seen_subcommand_from $commands" -a explain -d 'Name the cause of an error text'
 complete -c sendoff-cli -n "not __fish_seen_subcommand_from $commands" -a account -d 'Keep the settings of mailboxes'
 complete -c sendoff-cli -n "not __fish_seen_subcommand_from $commands" -a practice -d 'Run a pretend mail server'
 complete -c sendoff-cli -n "not __fish_seen_subcommand_from $commands" -a help -d 'Tell the options of a command'
 complete -c sendoff-cli -n "not __fish_seen_subcommand_from $commands" -l version -d 'Print the version'
 complete -c sendoff-cli -l help -d 'Show the options'
-complete -c sendoff-cli -n '__fish_seen_subcommand_from help' -a 'check explain account practice'
+complete -c sendoff-cli -n '__fish_seen_subcommand_from help' -a 'check send explain account practice'
 
-set -l check '__fish_seen_subcommand_from check'
+complete -c sendoff-cli -n '__fish_seen_subcommand_from check' -l senders -d 'Also try the other addresses of the account'
+complete -c sendoff-cli -n '__fish_seen_subcommand_from check' -x -l sender -d 'Also try this sender'
+
+set -l send '__fish_seen_subcommand_from send'
+complete -c sendoff-cli -n $send -x -l subject -d 'The subject'
+complete -c sendoff-cli -n $send -x -l body -d 'The text'
+complete -c sendoff-cli -n $send -r -F -l attach -d 'A file to go with it'
+complete -c sendoff-cli -n $send -x -l cc -d 'A recipient of a copy'
+complete -c sendoff-cli -n $send -x -l bcc -d 'A recipient whom the others do not see'
+complete -c sendoff-cli -n $send -r -F -l message -d 'A whole message'
+complete -c sendoff-cli -n $send -x -l name -d "The sender's name"
+complete -c sendoff-cli -n $send -l partial -d 'Send to those recipients who are taken'
+complete -c sendoff-cli -n $send -l header-recipients -d 'Recipients from the header'
+complete -c sendoff-cli -n $send -l ignore-dots -d 'A lone dot is text'
+complete -c sendoff-cli -n $send -x -l envelope-from -d 'The sender for the server'
+complete -c sendoff-cli -n $send -l verbose -d 'Print the report'
+
+set -l check '__fish_seen_subcommand_from check send'
 complete -c sendoff-cli -n $check -x -l address -d 'The mailbox'
 complete -c sendoff-cli -n $check -x -l account -d 'A saved account'
 complete -c sendoff-cli -n $check -x -l host -a '(__fish_print_hostnames)' -d 'The server that takes outgoing mail'

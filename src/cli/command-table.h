@@ -12,6 +12,8 @@ typedef struct {
 
 int sendoff_cli_account  (int argc, char **argv);
 int sendoff_cli_check    (int argc, char **argv);
+int sendoff_cli_send     (int argc, char **argv);
+int sendoff_cli_sendmail (int argc, char **argv);
 int sendoff_cli_explain  (int argc, char **argv);
 int sendoff_cli_practice (int argc, char **argv);
 

@@ -14,6 +14,7 @@
 
 static const SendoffCliCommand commands[] = {
   { "check", N_("find out why mail does not go out; nothing is sent"), sendoff_cli_check },
+  { "send", N_("send a message, and say what became of it"), sendoff_cli_send },
   { "explain", N_("name the cause of an error text of any mail program"), sendoff_cli_explain },
   { "account", N_("keep the settings of mailboxes, and their passwords in the keyring"), sendoff_cli_account },
   { "practice", N_("run a pretend mail server that goes wrong as you choose"), sendoff_cli_practice },
@@ -91,6 +92,15 @@ is_one_of (const char *word, const char *name, const char *other)
   return strcmp (word, name) == 0 || strcmp (word, other) == 0;
 }
 
+/* By which name it was called: a symbolic link makes it sendmail, and what is called like that (mailq, newaliases). */
+static gboolean
+is_called (const char *path, const char *name)
+{
+  g_autofree char *base = path != NULL ? g_path_get_basename (path) : NULL;
+
+  return g_strcmp0 (base, name) == 0;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -102,6 +112,10 @@ main (int argc, char **argv)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
+  if (is_called (argv[0], "sendmail"))
+    return sendoff_cli_sendmail (argc, argv);
+  if (is_called (argv[0], "newaliases") || is_called (argv[0], "mailq"))
+    return EX_OK;
   if (argc < 2)
     return sendoff_cli_misuse (_("name a command, such as “check”; “sendoff-cli --help” lists them"));
   if (is_one_of (argv[1], "--help", "-h") || strcmp (argv[1], "help") == 0)

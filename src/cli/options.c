@@ -185,6 +185,8 @@ set_times (SendoffPlan *plan, const SendoffCliWords *w)
     return sendoff_cli_misuse (_("--connect-timeout takes seconds, more than 0 and up to 3600"));
   if (w->timeout != NULL && !read_seconds (w->timeout, &plan->reply_timeout_ms))
     return sendoff_cli_misuse (_("--timeout takes seconds, more than 0 and up to 3600"));
+  if (w->timeout != NULL)
+    plan->receipt_timeout_ms = plan->reply_timeout_ms;
   return EX_OK;
 }
 

@@ -12,6 +12,7 @@ END = ['C', 'S 250 2.0.0 Ok', 'C', 'S 221 2.0.0 Bye']
 IMPLICIT = ['TLS good', *GREET, 'C', 'S 250-mail.example.org', 'S 250 AUTH PLAIN', 'C', 'S 235 ok',
             'C', 'S 250 ok', *END]
 TO = ['--to', 'friend@example.net']
+SEND = ['--subject', 'Hello', '--body', 'Good day', *TO]     # a message is sent, not only a test made
 
 
 def auth(reply):
@@ -24,6 +25,14 @@ def mail(reply):
 
 def rcpt(reply):
     return [*IN, 'C', 'S 250 2.1.0 Ok', 'C', f'S {reply}', *END]
+
+
+def data(*steps):
+    return [*IN, 'C', 'S 250 2.1.0 Ok', 'C', 'S 250 2.1.5 Ok', 'C', *steps]
+
+
+def message(*steps):
+    return data('S 354 End data with <CR><LF>.<CR><LF>', 'M', *steps)
 
 
 FAULTS = {
@@ -145,4 +154,27 @@ FAULTS = {
     'no SMTPUTF8': ([*IN, 'C', 'S 221 bye'], 'address.smtputf8-unsupported', 69, ['--from', 'jürgen@example.org']),
     'MAIL closed': ([*IN, 'C', 'CLOSE'], 'connection.lost', 75, []),
     'MAIL silent': ([*IN, 'C', 'SILENT'], 'connection.timeout', 75, []),
+    # Message
+    'sent': (message('S 250 2.0.0 Ok: queued as 4X1234', 'C', 'S 221 bye'), 'works', 0, SEND),
+    'sent, and hung up at once': (message('S 250 2.0.0 Ok: queued as 4X1234', 'CLOSE'), 'works', 0, SEND),
+    'sent, pipelined': ([*PIPED, 'C', 'C', 'C', 'S 250 ok', 'S 250 ok', 'S 354 go', 'M', 'S 250 ok', 'C', 'S 221 bye'], 'works', 0, SEND),
+    'send: sender not owned': (mail('550 5.7.0 From address is not one of your addresses'), 'sender.not-owned', 77, SEND),
+    'send: recipient unknown': (rcpt('550 5.1.1 <friend@example.net>: user unknown'), 'recipient.unknown', 77, SEND),
+    'DATA refused': (data('S 451 4.3.0 Try again', *END), 'server.temporary-failure', 75, SEND),
+    'DATA closed': (data('CLOSE'), 'connection.lost', 75, SEND),
+    'DATA silent': (data('SILENT'), 'connection.timeout', 75, SEND),
+    'larger than SIZE': ([*TLS, 'S 250-x', 'S 250-SIZE 100', 'S 250 AUTH PLAIN', 'C', 'S 235 ok', 'C', 'S 221 bye'],
+                         'message.too-large', 65, SEND),
+    'message too large': (message('S 552 5.3.4 Message size exceeds fixed limit', 'C', 'S 221 bye'), 'message.too-large', 65, SEND),
+    'message spam': (message('S 554 5.7.1 [HM08] Message rejected due to local policy', 'C', 'S 221 bye'),
+                     'message.rejected-policy', 65, SEND),
+    'message DMARC': (message('S 550 5.7.26 Unauthenticated email is not accepted due to the DMARC policy', 'C', 'S 221 bye'),
+                      'message.rejected-dmarc', 65, SEND),
+    'message malformed': (message('S 550 5.6.0 bare <LF> received', 'C', 'S 221 bye'), 'message.malformed', 65, SEND),
+    'message, day used up': (message('S 550 5.4.5 Daily user sending limit exceeded', 'C', 'S 221 bye'), 'limit.daily', 75, SEND),
+    'message later': (message('S 451 4.3.0 Queue file write error', 'C', 'S 221 bye'), 'server.temporary-failure', 75, SEND),
+    'dot, then closed': (message('CLOSE'), 'message.uncertain', 76, SEND),
+    'dot, then reset': (message('RESET'), 'message.uncertain', 76, SEND),
+    'dot, then silent': (message('SILENT'), 'message.uncertain', 76, SEND),
+    'dot, then nonsense': (message('R \\xff\\xfe\\r\\n', 'SILENT'), 'message.uncertain', 76, SEND),
 }

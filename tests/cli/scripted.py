@@ -1,6 +1,6 @@
 """A server on loopback that plays a short script, for tests of the program from outside. A script is a list of steps:
 'S text' says a line, 'R bytes' says bytes as they are, 'C' takes a line, 'HELLO' takes
-the first bytes of a TLS hello, 'TLS leaf' does the handshake with that leaf of
+the first bytes of a TLS hello, 'M' takes a message up to the lone dot, 'B n' takes n bytes, 'TLS leaf' does the handshake with that leaf of
 the authority, 'OLD version' does it with an old protocol only, 'SLEEP s', 'DRIP text', 'SILENT', 'ENDLESS', 'CLOSE', 'RESET'."""
 
 import socket
@@ -81,6 +81,14 @@ class Server:
             if not self._take(connection):
                 connection.close()
                 return None
+        elif word == 'M':
+            while self._take(connection) not in (b'.\r\n', b''):
+                pass
+        elif word == 'B':
+            left = int(rest)
+            while left > 0 and (taken := connection.recv(left)):
+                self.sealed += taken
+                left -= len(taken)
         elif word == 'TLS':
             return self._wrap(connection, rest)
         elif word == 'OLD':

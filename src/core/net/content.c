@@ -96,6 +96,15 @@ prepare_piece (Writing *self, gsize length)
 }
 
 static void
+write_piece (GTask *task)
+{
+  Writing *self = g_task_get_task_data (task);
+
+  g_output_stream_write_all_async (self->out, self->piece->data, self->piece->len, G_PRIORITY_DEFAULT, g_task_get_cancellable (task),
+                                   on_written, task);
+}
+
+static void
 on_read (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
@@ -119,8 +128,7 @@ on_read (GObject *source, GAsyncResult *result, gpointer data)
       g_task_return_boolean (task, FALSE);
       return;
     }
-  g_output_stream_write_all_async (self->out, self->piece->data, self->piece->len, G_PRIORITY_DEFAULT, g_task_get_cancellable (task),
-                                   on_written, g_steal_pointer (&task));
+  write_piece (g_steal_pointer (&task));
 }
 
 static void

@@ -1,0 +1,11 @@
+#pragma once
+/* The mail that "sendoff-cli send" is to send, made of what was typed or read. */
+#include "cli/send-words.h"
+#include "message/envelope.h"
+
+G_BEGIN_DECLS
+
+int sendoff_cli_make_envelope (const SendoffCliSendWords *words, SendoffAccount *account, const SendoffPlan *plan,
+                               SendoffEnvelope **envelope);
+
+G_END_DECLS

@@ -1,0 +1,142 @@
+#include "config.h"
+
+#include "cli/command-table.h"
+#include "cli/run-check.h"
+#include "cli/saved-account.h"
+#include "cli/send-message.h"
+#include "message/limits.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+#include <sysexits.h>
+
+/* For where no option can be given, such as a crontab: the account, and a file with its password. */
+#define ACCOUNT_VARIABLE  "SENDOFF_ACCOUNT"
+#define PASSWORD_VARIABLE "SENDOFF_PASSWORD_FILE"
+
+static gboolean
+is_server_known (const SendoffCliWords *words)
+{
+  return words->account != NULL || words->address != NULL || words->host != NULL;
+}
+
+/* Programs that call sendmail know of no account: the one whose address sends is meant. */
+static int
+choose_account (SendoffCliSendWords *words, const char *sender)
+{
+  const char *wish = g_getenv (ACCOUNT_VARIABLE);
+
+  if (words->shared.password_stdin)
+    return sendoff_cli_misuse (_("say whose password it is, with --account, --address or --host"));
+  if (wish != NULL && *wish != '\0')
+    {
+      words->shared.account = g_strdup (wish);
+      return EX_OK;
+    }
+  return sendoff_cli_choose_account (sender, &words->shared.account);
+}
+
+static void
+take_password_variable (SendoffCliSendWords *words)
+{
+  const char *file = g_getenv (PASSWORD_VARIABLE);
+
+  if (words->as_sendmail && file != NULL && *file != '\0' && words->shared.password_file == NULL && !words->shared.password_stdin
+      && !words->shared.no_auth)
+    words->shared.password_file = g_strdup (file);
+}
+
+/* The message stands behind the password, if both come on standard input; and before the choice of an account, if its sender
+ * decides that. */
+static int
+prepare (SendoffCliOptions *options, SendoffCliSendWords *words, SendoffEnvelope **envelope)
+{
+  int status = EX_OK;
+
+  take_password_variable (words);
+  if (!is_server_known (&words->shared))
+    status = choose_account (words, words->shared.from ? words->shared.from : words->envelope_from);
+  if (status == EX_OK)
+    status = sendoff_cli_options_take (options, &words->shared);
+  if (status == EX_OK)
+    status = sendoff_cli_make_envelope (words, options->account, options->plan, envelope);
+  return status;
+}
+
+/* As sendmail: nothing is said when all is well, and the reason otherwise. */
+static int
+report_briefly (SendoffReport *report)
+{
+  SendoffFinding *cause = sendoff_report_get_diagnosis (report);
+  int status = sendoff_report_get_exit_status (report);
+
+  if (status == EX_OK)
+    return EX_OK;
+  g_printerr ("sendoff-cli: %s\n", sendoff_report_get_headline (report));
+  if (cause != NULL)
+    g_printerr ("%s\n", sendoff_finding_get_explanation (cause));
+  return status;
+}
+
+/* What the provider is known to allow; the server has the last word. */
+static void
+warn_of_limits (const SendoffPlan *plan, SendoffEnvelope *envelope)
+{
+  guint recipients = g_strv_length ((char **) sendoff_envelope_get_recipients (envelope));
+  const SendoffLoad load = {
+    .size = sendoff_message_get_size (sendoff_envelope_get_message (envelope)),
+    .recipients = recipients, .messages = 1, .all_recipients = recipients,
+  };
+  g_autoptr (GPtrArray) problems = sendoff_limits_check (plan->provider, 0, &load);
+
+  for (guint i = 0; i < problems->len; i++)
+    g_printerr ("sendoff-cli: %s\n", ((SendoffLimitProblem *) g_ptr_array_index (problems, i))->text);
+}
+
+static int
+run (SendoffCliOptions *options, const SendoffCliSendWords *words, SendoffEnvelope *envelope)
+{
+  gboolean brief = words->as_sendmail && !words->verbose && !options->json && !options->transcript;
+  g_autoptr (SendoffReport) report = NULL;
+
+  warn_of_limits (options->plan, envelope);
+  sendoff_plan_set_envelope (options->plan, envelope);
+  options->plan->partial = words->partial;
+  options->transcript |= words->verbose;
+  if (!brief)
+    return sendoff_cli_run_check (options);
+  report = sendoff_cli_run_plan (options);
+  sendoff_cli_settle_password (options->account, sendoff_report_get_evidence (report));
+  return report_briefly (report);
+}
+
+static int
+send_with (char **argv, gboolean as_sendmail)
+{
+  g_auto (SendoffCliSendWords) words = { 0 };
+  g_auto (SendoffCliOptions) options = { 0 };
+  g_autoptr (SendoffEnvelope) envelope = NULL;
+  int status = sendoff_cli_send_words_read (&words, argv, as_sendmail);
+
+  if (status == EX_OK && words.nothing)
+    return EX_OK;
+  if (status == EX_OK)
+    status = prepare (&options, &words, &envelope);
+  if (status == EX_OK)
+    status = run (&options, &words, envelope);
+  return status == SENDOFF_CLI_HELPED ? EX_OK : status;
+}
+
+/* sendoff-cli send */
+int
+sendoff_cli_send (int argc, char **argv)
+{
+  return send_with (argv, FALSE);
+}
+
+/* The same program under sendmail's name. */
+int
+sendoff_cli_sendmail (int argc, char **argv)
+{
+  return send_with (argv, TRUE);
+}
