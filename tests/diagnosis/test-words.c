@@ -255,6 +255,21 @@ holds_line (const char * const *lines, const char *words)
   return FALSE;
 }
 
+/* What the finding is about is not ruled out by having seemed to work. */
+static void
+test_not_ruled_out (void)
+{
+  g_autoptr (SendoffFinding) astray = find ("name 10.0.0.1; hosts-file; stage tcp; end connect; try silent 10.0.0.1");
+  g_autoptr (SendoffFinding) refused = find ("stage tcp; end connect; try refused 17.1.2.3; name 17.1.2.3");
+  g_autoptr (SendoffFinding) sender = find ("stage recipient; say 550 5.1.8 <a@b.example>: Sender address rejected: Domain not found");
+
+  g_assert_cmpstr (sendoff_finding_get_id (astray), ==, "dns.wrong-address");
+  g_assert_false (holds_line (sendoff_finding_get_ruled_out (astray), "is known"));
+  g_assert_true (holds_line (sendoff_finding_get_ruled_out (refused), "is known"));
+  g_assert_cmpstr (sendoff_finding_get_id (sender), ==, "sender.rejected");
+  g_assert_false (holds_line (sendoff_finding_get_ruled_out (sender), "sender's address"));
+}
+
 static void
 test_proof (void)
 {
@@ -270,7 +285,7 @@ test_proof (void)
   g_assert_true (holds_line (sendoff_finding_get_proof (dead), "17.1.2.3: no answer"));
   g_assert_true (holds_line (sendoff_finding_get_proof (dead), "port 465: answers"));
   g_assert_true (holds_line (sendoff_finding_get_ruled_out (dead), "internet connection"));
-  g_assert_true (holds_line (sendoff_finding_get_proof (expired), "made by CN=Issuing Authority"));
+  g_assert_true (holds_line (sendoff_finding_get_proof (expired), "made by Issuing Authority (Example Trust)"));
   g_assert_true (holds_line (sendoff_finding_get_ruled_out (expired), "it was not asked for, and not sent"));
   g_assert_false (holds_line (sendoff_finding_get_ruled_out (expired), "is genuine"));
 }
@@ -303,6 +318,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/words/services", test_services);
   g_test_add_func ("/words/remedies-for-ports", test_remedies_for_ports);
   g_test_add_func ("/words/remedies-for-settings", test_remedies_for_settings);
+  g_test_add_func ("/words/not-ruled-out", test_not_ruled_out);
   g_test_add_func ("/words/proof", test_proof);
   g_test_add_func ("/words/exit-statuses", test_exit_statuses);
   return g_test_run ();

@@ -49,7 +49,7 @@ apply (const SendoffRule *rule, const SendoffEvidence *evidence)
 {
   g_autofree char *explanation = explain (rule, evidence);
   g_auto (GStrv) proof = evidence->from_text ? sendoff_error_text_proof (evidence) : sendoff_proof_new (evidence);
-  g_auto (GStrv) ruled_out = sendoff_ruled_out_new (evidence);
+  g_auto (GStrv) ruled_out = sendoff_ruled_out_new (evidence, rule->id);
   g_autoptr (GPtrArray) remedies = fit_remedies (rule, evidence);
   const SendoffFindingFields fields = {
     .id = rule->id,

@@ -89,10 +89,10 @@ describe_certificate (const SendoffChain *chain)
   const SendoffCertificate *leaf = sendoff_chain_get_leaf (chain);
   g_autofree char *from = sendoff_quote_day (leaf->not_before);
   g_autofree char *until = sendoff_quote_day (leaf->not_after);
+  g_autofree char *issuer = sendoff_quote_issuer (leaf);
 
   return g_strdup_printf (_("Certificate for %s, made by %s, valid from %s to %s"),
-                          leaf->dns_names && leaf->dns_names[0] ? leaf->dns_names[0] : leaf->common_name, leaf->issuer, from,
-                          until);
+                          leaf->dns_names && leaf->dns_names[0] ? leaf->dns_names[0] : leaf->common_name, issuer, from, until);
 }
 
 static char *
@@ -182,14 +182,21 @@ passed (const SendoffEvidence *e, SendoffStageKind stage)
   return e->states[stage] == SENDOFF_STAGE_PASSED || e->states[stage] == SENDOFF_STAGE_WARNED;
 }
 
+/* A name that leads astray is not ruled out by being known. */
+static gboolean
+is_about_the_name (const char *id)
+{
+  return g_str_has_prefix (id, "dns.") || g_str_equal (id, "settings.host-wrong");
+}
+
 static void
-rule_out_network (GStrvBuilder *lines, const SendoffEvidence *e)
+rule_out_network (GStrvBuilder *lines, const SendoffEvidence *e, const char *id)
 {
   g_autofree char *time = sendoff_text_seconds (e->stage_ms[SENDOFF_STAGE_TCP]);
 
   if (passed (e, SENDOFF_STAGE_TCP) && e->address != NULL)
     add_take (lines, g_strdup_printf (_("The network: %s answered after %s."), e->address, time));
-  else if (passed (e, SENDOFF_STAGE_DNS) && e->lookup != NULL && !e->lookup->literal && !e->lookup->given)
+  else if (passed (e, SENDOFF_STAGE_DNS) && !is_about_the_name (id) && e->lookup != NULL && !e->lookup->literal && !e->lookup->given)
     add_take (lines, g_strdup_printf (_("The server's name: %s is known and has an address."), e->plan->host));
   if (e->stage == SENDOFF_STAGE_TCP && sendoff_any_control_answered (e))
     add_take (lines, g_strdup (_("Your internet connection: other servers and ports answer.")));
@@ -223,18 +230,20 @@ rule_out_password (GStrvBuilder *lines, const SendoffEvidence *e)
 /**
  * sendoff_ruled_out_new:
  * @e: of a run
+ * @id: of the finding
  *
  * Returns: (transfer full): what it is not, since it was seen to work: a sentence each
  */
 char **
-sendoff_ruled_out_new (const SendoffEvidence *e)
+sendoff_ruled_out_new (const SendoffEvidence *e, const char *id)
 {
   g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
 
-  rule_out_network (lines, e);
+  rule_out_network (lines, e, id);
   rule_out_strangers (lines, e);
   rule_out_password (lines, e);
-  if (passed (e, SENDOFF_STAGE_SENDER))
+  /* Some servers take every sender at first, and say no once they know the recipient. */
+  if (passed (e, SENDOFF_STAGE_SENDER) && !g_str_has_prefix (id, "sender."))
     add_take (lines, g_strdup (_("The sender's address: the server took it.")));
   return g_strv_builder_end (lines);
 }

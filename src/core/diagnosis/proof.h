@@ -5,6 +5,6 @@
 G_BEGIN_DECLS
 
 char **sendoff_proof_new     (const SendoffEvidence *evidence);
-char **sendoff_ruled_out_new (const SendoffEvidence *evidence);
+char **sendoff_ruled_out_new (const SendoffEvidence *evidence, const char *id);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "diagnosis/facts.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* In the midst of an explanation; the proof has it at length. */
 #define QUOTE_LONGEST 160
@@ -54,6 +55,24 @@ sendoff_tell_kept_password (const SendoffEvidence *e)
 }
 
 /**
+ * sendoff_quote_issuer:
+ *
+ * Returns: (transfer full): who made a certificate, as people say it: without the letters of a distinguished name
+ */
+char *
+sendoff_quote_issuer (const SendoffCertificate *certificate)
+{
+  const char *name = certificate->issuer_name, *organization = certificate->issuer_organization;
+
+  if (*name == '\0' && *organization == '\0')
+    return g_strdup (certificate->issuer);
+  if (*name == '\0' || *organization == '\0' || strstr (name, organization) != NULL)
+    return g_strdup (*name != '\0' ? name : organization);
+  /* Translators: a certificate authority and the company it belongs to */
+  return g_strdup_printf (_("%s (%s)"), name, organization);
+}
+
+/**
  * sendoff_quote_refusal:
  *
  * Returns: (transfer full) (nullable): what the server answered, to be said at the end of an explanation
@@ -64,5 +83,10 @@ sendoff_quote_refusal (const SendoffEvidence *e)
   g_autofree char *whole = sendoff_is_refusal (e) ? sendoff_reply_dup_quote (e->reply) : NULL;
   g_autofree char *quote = whole ? sendoff_text_excerpt (whole, -1, QUOTE_LONGEST) : NULL;
 
-  return quote ? g_strdup_printf (_("The server's own words: “%s”."), quote) : NULL;
+  if (quote == NULL)
+    return NULL;
+  /* The sentence brings a full stop of its own. */
+  if (g_str_has_suffix (quote, "."))
+    quote[strlen (quote) - 1] = '\0';
+  return g_strdup_printf (_("The server's own words: “%s”."), quote);
 }

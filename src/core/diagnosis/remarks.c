@@ -269,7 +269,7 @@ const SendoffRule sendoff_rules_remarks[] = {
     explain_further_sender, { SENDOFF_REMEDY_PROVIDER_HELP } },
   { "recipient.rejected", WARNING, SENDOFF_STAGE_RECIPIENT, some_recipients_are_refused,
     N_("The server does not send to this recipient"), explain_refused_recipients, { SENDOFF_REMEDY_CHECK_ADDRESS } },
-  { "certificate.expires-soon", INFO, SENDOFF_STAGE_TLS, certificate_ends_soon, N_("The server's certificate ends soon"),
+  { "certificate.expires-soon", INFO, SENDOFF_STAGE_TLS, certificate_ends_soon, N_("The server's certificate expires soon"),
     explain_ends_soon, { SENDOFF_REMEDY_VIEW_CERTIFICATE } },
   { "settings.password-invisible-characters", INFO, SENDOFF_STAGE_AUTH, password_was_repaired,
     N_("The password was cleaned before it was sent"), explain_repaired, { 0 } },

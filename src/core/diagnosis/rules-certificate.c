@@ -137,10 +137,11 @@ explain_interception (const SendoffEvidence *e)
 {
   const SendoffInterceptor *interceptor = sendoff_interceptor_find (e->chain);
   g_autofree char *who = sendoff_interceptor_describe (interceptor);
+  g_autofree char *issuer = sendoff_quote_issuer (last_link (e));
 
   return finish_story (e, G_TLS_CERTIFICATE_UNKNOWN_CA,
                        g_strdup_printf (_("The certificate does not come from the mail provider but was made by “%s”. That is %s,"
-                                          " which opens the encrypted connection and reads along."), last_link (e)->issuer, who));
+                                          " which opens the encrypted connection and reads along."), issuer, who));
 }
 
 static gboolean
@@ -171,9 +172,11 @@ is_revoked (const SendoffEvidence *e)
 static char *
 explain_revoked (const SendoffEvidence *e)
 {
+  g_autofree char *issuer = sendoff_quote_issuer (culprit (e));
+
   return finish_story (e, G_TLS_CERTIFICATE_REVOKED,
                        g_strdup_printf (_("The certificate of “%s” was declared invalid by the authority that made it (%s), perhaps"
-                                          " because its key was stolen."), name_of (culprit (e)), culprit (e)->issuer));
+                                          " because its key was stolen."), name_of (culprit (e)), issuer));
 }
 
 static gboolean
@@ -314,17 +317,17 @@ describe_usual_issuer (const SendoffEvidence *e)
 static char *
 explain_untrusted (const SendoffEvidence *e)
 {
-  g_autofree char *usual = NULL;
+  g_autofree char *usual = NULL, *issuer = NULL;
 
   if (e->chain == NULL)
     return g_strdup_printf ("%s %s", _("The server's certificate could not be read."), _("The password was not sent."));
 
   usual = describe_usual_issuer (e);
+  issuer = sendoff_quote_issuer (last_link (e));
   return finish_story (e, G_TLS_CERTIFICATE_UNKNOWN_CA,
                        g_strdup_printf (_("The certificate was made by “%s”, which this computer does not know.%s Either someone"
                                           " stands between you and %s, or the server uses a certificate authority of its own"
-                                          " that must be installed here first."), last_link (e)->issuer, usual,
-                                        e->plan->host));
+                                          " that must be installed here first."), issuer, usual, e->plan->host));
 }
 
 #define ERROR SENDOFF_SEVERITY_ERROR

@@ -182,8 +182,8 @@ sender_was_refused_late (const SendoffEvidence *e)
 static char *
 explain_sender (const SendoffEvidence *e)
 {
-  return g_strdup_printf (_("The server does not take mail from %s, and says so only now that it knows the recipient. Its own"
-                            " words tell why."), sender (e));
+  return g_strdup_printf (_("The server does not take mail from %s, and says so only now that it knows the recipient."),
+                          sender (e));
 }
 
 /* Apple, and Proofpoint behind it, put the reason in brackets: [CS01], [HM08]. */

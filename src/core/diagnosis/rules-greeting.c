@@ -34,8 +34,8 @@ plain_chosen_where_tls_is_spoken (const SendoffEvidence *e)
 static char *
 explain_plain_on_tls (const SendoffEvidence *e)
 {
-  return g_strdup_printf (_("Your settings say %s for port %u, but the server encrypts from the first byte there: it took a"
-                            " TLS hello when we looked again. Settings and port do not fit together."),
+  return g_strdup_printf (_("Your settings say %s for port %u, but the server encrypts from the first byte there: a"
+                            " second look proved it. Settings and port do not fit together."),
                           sendoff_security_name (e->plan->security), e->plan->port);
 }
 
@@ -267,7 +267,7 @@ explain_ehlo_rejected (const SendoffEvidence *e)
 #define ERROR SENDOFF_SEVERITY_ERROR
 #define ANY SENDOFF_STAGE_NONE
 #define MISMATCH N_("Encryption setting and port do not fit together")
-#define WRONG_SERVICE N_("Something else than a mail server answers")
+#define WRONG_SERVICE N_("Something other than a mail server answers")
 #define WRONG_SERVICE_REMEDIES \
   { SENDOFF_REMEDY_USE_PROVIDER_HOST, SENDOFF_REMEDY_CHECK_SERVER, SENDOFF_REMEDY_OTHER_NETWORK }
 

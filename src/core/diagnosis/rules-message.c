@@ -106,14 +106,14 @@ explain_later (const SendoffEvidence *e)
 static char *
 explain_sender (const SendoffEvidence *e)
 {
-  return g_strdup_printf (_("The server does not take mail from %s. Its own words tell why."),
+  return g_strdup_printf (_("The server does not take mail from %s."),
                           e->plan->from ? e->plan->from : "?");
 }
 
 static char *
 explain_recipient (const SendoffEvidence *e)
 {
-  return g_strdup (_("The server does not send to this recipient. Its own words tell why."));
+  return g_strdup (_("The server does not pass mail on to this recipient."));
 }
 
 #define ERROR SENDOFF_SEVERITY_ERROR
@@ -126,7 +126,7 @@ const SendoffRule sendoff_rules_fate[] = {
 };
 
 const SendoffRule sendoff_rules_message[] = {
-  { "message.malformed", ERROR, SENDOFF_STAGE_MESSAGE, message_is_malformed, N_("The message is malformed"),
+  { "message.malformed", ERROR, SENDOFF_STAGE_MESSAGE, message_is_malformed, N_("The message is not put together correctly"),
     explain_malformed, { SENDOFF_REMEDY_COPY_FOR_ADMINISTRATOR } },
   { "server.temporary-failure", ERROR, SENDOFF_STAGE_NONE, server_says_later, N_("The server asks to try later"),
     explain_later, { SENDOFF_REMEDY_TRY_LATER, SENDOFF_REMEDY_PROVIDER_STATUS } },
