@@ -1,16 +1,18 @@
 # fish completion for sendoff-cli(1)
 
-set -l commands check send explain account practice help
+set -l commands check send explain account history compare practice help
 complete -c sendoff-cli -f
 complete -c sendoff-cli -n "not __fish_seen_subcommand_from $commands" -a check -d 'Find out why mail does not go out'
 complete -c sendoff-cli -n "not __fish_seen_subcommand_from $commands" -a send -d 'Send a message'
 complete -c sendoff-cli -n "not __fish_seen_subcommand_from $commands" -a explain -d 'Name the cause of an error text'
 complete -c sendoff-cli -n "not __fish_seen_subcommand_from $commands" -a account -d 'Keep the settings of mailboxes'
+complete -c sendoff-cli -n "not __fish_seen_subcommand_from $commands" -a history -d 'Look at the tests made here'
+complete -c sendoff-cli -n "not __fish_seen_subcommand_from $commands" -a compare -d 'Say where two tests part'
 complete -c sendoff-cli -n "not __fish_seen_subcommand_from $commands" -a practice -d 'Run a pretend mail server'
 complete -c sendoff-cli -n "not __fish_seen_subcommand_from $commands" -a help -d 'Tell the options of a command'
 complete -c sendoff-cli -n "not __fish_seen_subcommand_from $commands" -l version -d 'Print the version'
 complete -c sendoff-cli -l help -d 'Show the options'
-complete -c sendoff-cli -n '__fish_seen_subcommand_from help' -a 'check send explain account practice'
+complete -c sendoff-cli -n '__fish_seen_subcommand_from help' -a 'check send explain account history compare practice'
 
 complete -c sendoff-cli -n '__fish_seen_subcommand_from check' -l senders -d 'Also try the other addresses of the account'
 complete -c sendoff-cli -n '__fish_seen_subcommand_from check' -x -l sender -d 'Also try this sender'
@@ -78,9 +80,14 @@ complete -c sendoff-cli -n $practice -a '(sendoff-cli practice --list 2>/dev/nul
 
 complete -c sendoff-cli -n '__fish_seen_subcommand_from check practice' -l transcript -d 'Also print what was said'
 complete -c sendoff-cli -n '__fish_seen_subcommand_from check practice' -l explain -d 'The same, and what each line means'
-complete -c sendoff-cli -n '__fish_seen_subcommand_from explain account practice' -x -l format -a 'text json' -d 'What to print'
+complete -c sendoff-cli -n '__fish_seen_subcommand_from explain account compare practice' -x -l format -a 'text json' -d 'What to print'
 complete -c sendoff-cli -n $check -x -l format -a 'text markdown json' -d 'What to print'
 complete -c sendoff-cli -n $check -l share -d 'Print the report for others, redacted'
 complete -c sendoff-cli -n $check -r -F -l save -d 'Keep the report in a file'
-complete -c sendoff-cli -n '__fish_seen_subcommand_from check explain account practice' -l json -d 'Short for --format json'
-complete -c sendoff-cli -n '__fish_seen_subcommand_from check explain account practice' -x -l color -a 'auto always never' -d 'Colours'
+complete -c sendoff-cli -n $check -l no-history -d 'Do not keep this test'
+complete -c sendoff-cli -n '__fish_seen_subcommand_from history' -a 'list show remove clear on off'
+complete -c sendoff-cli -n '__fish_seen_subcommand_from history' -x -l format -a 'text markdown json' -d 'What to print'
+complete -c sendoff-cli -n '__fish_seen_subcommand_from history' -l share -d 'Print it for others, redacted'
+complete -c sendoff-cli -n '__fish_seen_subcommand_from compare' -F
+complete -c sendoff-cli -n '__fish_seen_subcommand_from check explain account history compare practice' -l json -d 'Short for --format json'
+complete -c sendoff-cli -n '__fish_seen_subcommand_from check explain account history compare practice' -x -l color -a 'auto always never' -d 'Colours'

@@ -12,9 +12,11 @@ typedef struct {
 
 int sendoff_cli_account  (int argc, char **argv);
 int sendoff_cli_check    (int argc, char **argv);
+int sendoff_cli_compare  (int argc, char **argv);
 int sendoff_cli_send     (int argc, char **argv);
 int sendoff_cli_sendmail (int argc, char **argv);
 int sendoff_cli_explain  (int argc, char **argv);
+int sendoff_cli_history  (int argc, char **argv);
 int sendoff_cli_practice (int argc, char **argv);
 
 int sendoff_cli_misuse (const char *format, ...) G_GNUC_PRINTF (1, 2);   /* one line on standard error; EX_USAGE */

@@ -17,6 +17,8 @@ static const SendoffCliCommand commands[] = {
   { "send", N_("send a message, and say what became of it"), sendoff_cli_send },
   { "explain", N_("name the cause of an error text of any mail program"), sendoff_cli_explain },
   { "account", N_("keep the settings of mailboxes, and their passwords in the keyring"), sendoff_cli_account },
+  { "history", N_("look at the tests that were made on this computer"), sendoff_cli_history },
+  { "compare", N_("say where two tests part: at home and elsewhere, yesterday and today"), sendoff_cli_compare },
   { "practice", N_("run a pretend mail server that goes wrong as you choose"), sendoff_cli_practice },
 };
 

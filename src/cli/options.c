@@ -47,6 +47,7 @@ static const SendoffCliOption rows[] = {
   { "json", SWITCH (json), N_("short for “--format json”"), NULL },
   { "share", SWITCH (share), N_("print the whole report for others to read, without addresses and host names"), NULL },
   { "save", FILE_ (save), N_("also keep the whole report in a file, as JSON, for yourself"), "FILE" },
+  { "no-history", SWITCH (no_history), N_("do not keep this test in the history"), NULL },
   { "color", TEXT (color), N_("auto (default), always or never"), "WORD" },
 };
 
@@ -115,8 +116,7 @@ check_together (const SendoffCliWords *w)
 static int
 read_output (SendoffCliOptions *self, const SendoffCliWords *w)
 {
-  self->markdown = g_strcmp0 (w->format, "markdown") == 0 && !w->json;
-  if (!self->markdown && !sendoff_cli_read_format (w->format, w->json, &self->json))
+  if (!sendoff_cli_read_form (w->format, w->json, &self->json, &self->markdown))
     return sendoff_cli_misuse (_("--format takes text, markdown or json, and --json is short for the last"));
   if (w->save != NULL && *w->save == '\0')
     return sendoff_cli_misuse (_("--save takes the name of a file"));
@@ -125,6 +125,7 @@ read_output (SendoffCliOptions *self, const SendoffCliWords *w)
   self->transcript = w->transcript;
   self->explain = w->explain;
   self->share = w->share;
+  self->history = !w->no_history;
   self->save = g_strdup (w->save);
   return EX_OK;
 }

@@ -11,7 +11,7 @@ typedef struct {
   char    *account, *address, *host, *port, *security, *user, *password_file, *from, *connect_timeout, *timeout, *ca_file,
           *format, *color, *save;
   char   **to, **resolve;
-  gboolean password_stdin, no_auth, no_probes, transcript, explain, json, share;
+  gboolean password_stdin, no_auth, no_probes, transcript, explain, json, share, no_history;
 } SendoffCliWords;
 
 typedef struct {
@@ -23,6 +23,7 @@ typedef struct {
   gboolean         explain;      /* what each line of it means */
   gboolean         share;        /* for strangers: whole, and redacted */
   char            *save;         /* a file for oneself, or NULL */
+  gboolean         history;      /* to be kept, if the history is switched on */
   SendoffCliColor  color;
 } SendoffCliOptions;
 

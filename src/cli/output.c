@@ -158,3 +158,20 @@ sendoff_cli_read_format (const char *word, gboolean short_for_json, gboolean *js
   *json = short_for_json || g_strcmp0 (word, "json") == 0;
   return word == NULL || strcmp (word, "json") == 0 || (strcmp (word, "text") == 0 && !short_for_json);
 }
+
+/**
+ * sendoff_cli_read_form:
+ * @word: (nullable): the value of --format, of a command that can write Markdown too
+ * @short_for_json: --json was given
+ *
+ * Returns: whether the two go together
+ */
+gboolean
+sendoff_cli_read_form (const char *word, gboolean short_for_json, gboolean *json, gboolean *markdown)
+{
+  *markdown = !short_for_json && g_strcmp0 (word, "markdown") == 0;
+  if (!*markdown)
+    return sendoff_cli_read_format (word, short_for_json, json);
+  *json = FALSE;
+  return TRUE;
+}

@@ -11,6 +11,7 @@ int      sendoff_cli_print         (const char *text);    /* EX_OK, or EX_IOERR 
 guint    sendoff_cli_count_columns (void);                /* 0: not known */
 gboolean sendoff_cli_has_color     (SendoffCliColor wish, int descriptor);
 gboolean sendoff_cli_read_color    (const char *word, SendoffCliColor *color);
+gboolean sendoff_cli_read_form     (const char *word, gboolean short_for_json, gboolean *json, gboolean *markdown);
 gboolean sendoff_cli_read_format   (const char *word, gboolean short_for_json, gboolean *json);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 #include "cli/report-file.h"
 
 #include "base/text.h"
+#include "history/history.h"
 #include "report/report-json.h"
 #include "report/report-read.h"
 
@@ -31,6 +32,22 @@ sendoff_cli_save_report (SendoffReport *report, const char *path)
     return EX_OK;
   g_printerr (_("sendoff-cli: the report could not be saved. %s\n"), error->message);
   return EX_IOERR;
+}
+
+/**
+ * sendoff_cli_keep_report:
+ *
+ * Keeps it in the history, if that is switched on. That it could not be kept is told and changes nothing else: the test is what was
+ * asked for.
+ */
+void
+sendoff_cli_keep_report (SendoffReport *report)
+{
+  g_autoptr (SendoffHistory) history = sendoff_history_new (NULL, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (!sendoff_history_keep (history, report, "sendoff-cli", NULL, &error))
+    g_printerr ("sendoff-cli: %s\n", error->message);
 }
 
 /* One byte more than a report may have is enough to know that it is too large. */
@@ -90,6 +107,33 @@ sendoff_cli_read_report (const char *path, int *status)
     {
       g_printerr ("sendoff-cli: %s: %s\n", shown, error->message);
       *status = EX_DATAERR;
+    }
+  return report;
+}
+
+/**
+ * sendoff_cli_find_report:
+ * @word: the number of a run in the history; else a file, or "-" for standard input
+ * @status: (out): on failure, the status to end with
+ *
+ * Returns: (transfer full) (nullable): the report; %NULL after a line on standard error
+ */
+SendoffReport *
+sendoff_cli_find_report (const char *word, int *status)
+{
+  g_autoptr (SendoffHistory) history = NULL;
+  g_autoptr (GError) error = NULL;
+  SendoffReport *report;
+  guint64 number;
+
+  if (!g_ascii_string_to_unsigned (word, 10, 1, G_MAXUINT, &number, NULL))
+    return sendoff_cli_read_report (word, status);
+  history = sendoff_history_new (NULL, NULL);
+  report = sendoff_history_load (history, (guint) number, &error);
+  if (report == NULL)
+    {
+      g_printerr ("sendoff-cli: %s\n", error->message);
+      *status = error->domain == G_FILE_ERROR ? EX_IOERR : EX_DATAERR;
     }
   return report;
 }

@@ -109,6 +109,8 @@ sendoff_cli_run_check (const SendoffCliOptions *options)
 
   if (status == EX_OK && options->save != NULL)
     status = sendoff_cli_save_report (report, options->save);
+  if (options->history)
+    sendoff_cli_keep_report (report);
   /* A practice run has no account. */
   if (options->account != NULL)
     sendoff_cli_settle_password (options->account, sendoff_report_get_evidence (report));
