@@ -127,6 +127,26 @@ test_seven_bit (void)
   g_assert_true (again == seven);
 }
 
+/* Names of files that a program wrote raw. */
+static void
+test_seven_bit_names (void)
+{
+  const char *given = "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n"
+                      "--x\nContent-Type: text/plain; name=\"Gr\xc3\xb6\xc3\x9f" "e.txt\"\n"
+                      "Content-Disposition: attachment; filename=\"Gr\xc3\xb6\xc3\x9f" "e.txt\"\n"
+                      "Content-Description: Gr\xc3\xb6\xc3\x9f" "e\n\nplain\n--x--\n";
+  g_autoptr (SendoffMessage) message = message_of (given, strlen (given));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SendoffMessage) seven = sendoff_message_new_7bit (message, &error);
+  g_autofree char *text = NULL;
+
+  g_assert_no_error (error);
+  text = text_of_message (seven);
+  g_assert_true (g_str_is_ascii (text));
+  g_assert_nonnull (strstr (text, "filename*=iso-8859-1''Gr%F6%DFe.txt"));
+  g_assert_nonnull (strstr (text, "Content-Description: =?"));
+}
+
 /* Nobody may change what is signed. */
 static void
 test_signed_stays (void)
@@ -188,6 +208,7 @@ main (int argc, char **argv)
   g_test_add_func ("/message/traits", test_traits);
   g_test_add_func ("/message/streams", test_streams_are_independent);
   g_test_add_func ("/message/seven-bit", test_seven_bit);
+  g_test_add_func ("/message/seven-bit-names", test_seven_bit_names);
   g_test_add_func ("/message/signed", test_signed_stays);
   g_test_add_func ("/message/full-disk", test_full_disk);
   g_test_add_func ("/message/envelope", test_envelope);

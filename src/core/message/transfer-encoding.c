@@ -133,6 +133,47 @@ treat_part (Task *task, GMimePart *part)
                            "Sign it again with quoted-printable encoding."));
 }
 
+/* As RFC 2231 has it. */
+static char *
+dup_encoded_parameters (GMimeObject *object, const char *name)
+{
+  GMimeContentDisposition *disposition = g_mime_object_get_content_disposition (object);
+
+  if (g_ascii_strcasecmp (name, "Content-Type") == 0)
+    return g_mime_content_type_encode (g_mime_object_get_content_type (object), NULL);
+  if (g_ascii_strcasecmp (name, "Content-Disposition") == 0 && disposition != NULL)
+    return g_mime_content_disposition_encode (disposition, NULL);
+  return NULL;
+}
+
+static void
+encode_field (GMimeObject *object, GMimeHeader *header)
+{
+  g_autofree char *parameters = dup_encoded_parameters (object, g_mime_header_get_name (header));
+  g_autofree char *value = g_strdup (g_mime_header_get_value (header));
+
+  if (parameters != NULL)
+    g_mime_header_set_raw_value (header, parameters);
+  else
+    g_mime_header_set_value (header, NULL, value, "UTF-8");
+}
+
+/* Headers of parts, and of messages inside: names of files above all, which some programs write raw. */
+static void
+treat_header (Task *task, GMimeObject *object)
+{
+  GMimeHeaderList *headers = g_mime_object_get_header_list (object);
+
+  for (int i = 0; task->seven_bit && !task->in_signed && i < g_mime_header_list_get_count (headers); i++)
+    {
+      GMimeHeader *header = g_mime_header_list_get_header_at (headers, i);
+      const char *raw = g_mime_header_get_raw_value (header);
+
+      if (raw != NULL && !g_str_is_ascii (raw))
+        encode_field (object, header);
+    }
+}
+
 /* --- The tree of parts --------------------------------------------------------------------------------------------- */
 
 static void treat (Task *task, GMimeObject *object);
@@ -157,12 +198,15 @@ treat_multipart (Task *task, GMimeMultipart *multipart)
 static void
 treat (Task *task, GMimeObject *object)
 {
+  treat_header (task, object);
   if (GMIME_IS_MULTIPART (object))
     treat_multipart (task, GMIME_MULTIPART (object));
   else if (GMIME_IS_MESSAGE_PART (object))
     {
       GMimeMessage *inner = g_mime_message_part_get_message (GMIME_MESSAGE_PART (object));
 
+      if (inner != NULL)
+        treat_header (task, GMIME_OBJECT (inner));
       if (inner != NULL && g_mime_message_get_mime_part (inner) != NULL)
         treat (task, g_mime_message_get_mime_part (inner));
     }
@@ -218,12 +262,19 @@ write_out (GMimeMessage *parsed, const char *id, GError **error)
 }
 
 static gboolean
-check_result (SendoffMessage *message, GError **error)
+check_result (SendoffMessage *message, gboolean seven_bit, GError **error)
 {
   const SendoffMessageTraits *traits = sendoff_message_get_traits (message);
 
-  if (sendoff_message_fits (message))
+  if (sendoff_message_fits (message) && !(seven_bit && traits->body_8bit))
     return TRUE;
+  if (sendoff_message_fits (message))
+    {
+      g_set_error_literal (error, SENDOFF_MESSAGE_ERROR, SENDOFF_MESSAGE_ERROR_BAD_HEADER,
+                           _("The server takes plain ASCII only, and the header of a part of the message holds other characters that "
+                             "cannot be encoded."));
+      return FALSE;
+    }
   g_set_error (error, SENDOFF_MESSAGE_ERROR, SENDOFF_MESSAGE_ERROR_LINE_TOO_LONG,
                _("Line %" G_GUINT64_FORMAT " of the message cannot be sent: it has %" G_GUINT64_FORMAT " bytes, and mail servers "
                  "take %d at most, without NUL and lone carriage returns."),
@@ -260,5 +311,5 @@ sendoff_transfer_encoding_apply (SendoffMessage *message, gboolean seven_bit, GE
   if (g_mime_object_get_header (GMIME_OBJECT (parsed), "MIME-Version") == NULL)
     g_mime_object_set_header (GMIME_OBJECT (parsed), "MIME-Version", "1.0", NULL);
   result = write_out (parsed, sendoff_message_get_id (message), error);
-  return result != NULL && check_result (result, error) ? g_steal_pointer (&result) : NULL;
+  return result != NULL && check_result (result, seven_bit, error) ? g_steal_pointer (&result) : NULL;
 }
