@@ -24,6 +24,8 @@ DELIVERED = {    # address in RCPT TO → folder of its mail
     'someone@me.com': 'someone',
     'other@icloud.com': 'other',
     'friend@example.net': 'friend',
+    'jürgen@example.net': 'juergen',
+    '@many.example': 'many',          # whoever it is
 }
 
 MAIN = '''\
@@ -53,7 +55,7 @@ message_size_limit = 28319744
 virtual_mailbox_limit = 0
 
 # Every mailbox is virtual; nothing can leave.
-virtual_mailbox_domains = icloud.com, me.com, example.net
+virtual_mailbox_domains = icloud.com, me.com, example.net, many.example
 virtual_mailbox_maps = texthash:{folder}/delivered
 virtual_mailbox_base = {folder}/mail
 virtual_uid_maps = static:{uid}
@@ -219,6 +221,8 @@ class MailServer:
     def _listeners(self, address, certificate, denies):
         at = bracketed(address)
         options = SIGN_IN.format_map(self.words | {'certificate': certificate, 'senders': SIGNED_IN if denies else OWNED})
+        if denies:    # the one that differs from iCloud's
+            options += '  -o smtpd_discard_ehlo_keywords=\n'
         return (f'{at}:25 inet n - n - - smtpd\n'
                 f'{at}:587 inet n - n - - smtpd\n'
                 f'  -o smtpd_tls_security_level=encrypt\n{options}'

@@ -10,6 +10,7 @@
 #include "base/text.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static gboolean
 refused (const SendoffEvidence *e)
@@ -217,7 +218,7 @@ explain_too_large (const SendoffEvidence *e)
   SendoffMessage *message = sendoff_plan_get_message (e->plan);
   g_autofree char *size = message ? sendoff_text_size (sendoff_message_get_size (message)) : NULL;
 
-  if (most != NULL && size != NULL)
+  if (most != NULL && size != NULL && strcmp (most, size) != 0)
     return g_strdup_printf (_("The message has %s, and the server takes up to %s. Attachments grow by a third on the way: send fewer"
                               " or smaller ones, or a link."), size, most);
   if (most != NULL)
