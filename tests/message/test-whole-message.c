@@ -169,7 +169,9 @@ test_local_names (void)
   const SendoffWholeMessageOptions options = { .take_recipients = TRUE, .from_address = "me@example.org",
                                                .local_names = "me@example.org" };
   g_autoptr (SendoffEnvelope) envelope = read_good ("From: root (Cron Daemon)\nTo: root\nSubject: Cron\n\nx\n", &options);
+  g_autofree char *text = text_of_message (sendoff_envelope_get_message (envelope));
 
+  g_assert_true (g_str_has_prefix (text, "From: root <me@example.org>\r\nTo: root <me@example.org>\r\nSubject: Cron\r\n"));
   assert_recipients (envelope, "me@example.org");
   g_assert_cmpstr (sendoff_envelope_get_from (envelope), ==, "me@example.org");
   assert_refused ("To: root\n\nx\n", &taking, SENDOFF_MESSAGE_ERROR_BAD_ADDRESS);
@@ -285,6 +287,58 @@ test_nul_and_cr (void)
   g_assert_nonnull (strstr (text, "\r\n\r\none=00two=0Dthree\r\nfour\r\n"));
 }
 
+/* --- Memory -------------------------------------------------------------------------------------------------------- */
+
+#ifndef __SANITIZE_ADDRESS__
+static gint64
+most_memory (void)
+{
+  g_autofree char *status = NULL;
+  const char *line;
+
+  g_assert_true (g_file_get_contents ("/proc/self/status", &status, NULL, NULL));
+  line = strstr (status, "VmHWM:");
+  g_assert_nonnull (line);
+  return g_ascii_strtoll (line + strlen ("VmHWM:"), NULL, 10);
+}
+
+/* 32 MB, in lines that can go as they are or in one line that cannot. */
+static GFile *
+large_file (gboolean fits)
+{
+  GFileIOStream *stream;
+  GFile *file = g_file_new_tmp (NULL, &stream, NULL);
+  GOutputStream *output = g_io_stream_get_output_stream (G_IO_STREAM (stream));
+  g_autofree char *line = line_of ('x', 1024);
+
+  g_output_stream_write_all (output, HEAD "\n", strlen (HEAD) + 1, NULL, NULL, NULL);
+  line[512] = line[1023] = fits ? '\n' : 'x';
+  for (guint i = 0; i < 32 * 1024; i++)
+    g_assert_true (g_output_stream_write_all (output, line, 1024, NULL, NULL, NULL));
+  g_object_unref (stream);
+  return file;
+}
+
+static void
+test_flat_memory (void)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GFile) file = large_file (i == 0);
+      g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
+      g_autoptr (GError) error = NULL;
+      gint64 before = most_memory ();
+      g_autoptr (SendoffEnvelope) envelope = sendoff_whole_message_read (G_INPUT_STREAM (stream), &taking, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (sendoff_message_get_size (sendoff_envelope_get_message (envelope)), >, 32 * 1024 * 1024);
+      g_test_message ("%" G_GINT64_FORMAT " KiB more", most_memory () - before);
+      g_assert_cmpint (most_memory () - before, <, 4 * 1024);
+      g_file_delete (file, NULL, NULL);
+    }
+}
+#endif
+
 static void
 test_cancelled (void)
 {
@@ -314,5 +368,8 @@ main (int argc, char **argv)
   g_test_add_func ("/whole-message/long-lines", test_long_lines);
   g_test_add_func ("/whole-message/nul-and-cr", test_nul_and_cr);
   g_test_add_func ("/whole-message/cancelled", test_cancelled);
+#ifndef __SANITIZE_ADDRESS__
+  g_test_add_func ("/whole-message/flat-memory", test_flat_memory);
+#endif
   return g_test_run ();
 }

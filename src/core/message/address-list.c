@@ -120,30 +120,30 @@ refuse (Gathering *self, const char *address)
 }
 
 /* "root" and its like: names of this computer, for which there is one address, or none. */
-static char *
-dup_wire (Gathering *self, const char *address)
+static gboolean
+is_local (Gathering *self, const char *address)
 {
-  if (self->local_names != NULL && *address != '\0' && strchr (address, '@') == NULL)
-    return sendoff_address_dup_wire (self->local_names);
-  return sendoff_address_dup_wire (address);
+  return self->local_names != NULL && *address != '\0' && strchr (address, '@') == NULL;
 }
 
 static void
 gather_mailbox (Gathering *self, InternetAddress *item)
 {
-  const char *address = internet_address_mailbox_get_addr (INTERNET_ADDRESS_MAILBOX (item));
+  const char *given = internet_address_mailbox_get_addr (INTERNET_ADDRESS_MAILBOX (item));
+  const char *address = given != NULL ? given : "";
   const char *name = internet_address_get_name (item);
-  g_autofree char *wire = dup_wire (self, address != NULL ? address : "");
+  gboolean local = is_local (self, address);
+  g_autofree char *wire = sendoff_address_dup_wire (local ? self->local_names : address);
   SendoffMailbox *mailbox;
 
   if (wire == NULL)
     {
-      refuse (self, address != NULL ? address : "");
+      refuse (self, address);
       return;
     }
   self->ats += count (address, '@') + count (name, '@');
   mailbox = g_new0 (SendoffMailbox, 1);
-  mailbox->name = name != NULL && *name != '\0' ? g_strdup (name) : NULL;
+  mailbox->name = name != NULL && *name != '\0' ? g_strdup (name) : local ? g_strdup (address) : NULL;
   mailbox->address = g_steal_pointer (&wire);
   g_ptr_array_add (self->mailboxes, mailbox);
 }
@@ -187,7 +187,8 @@ check_nothing_lost (Gathering *self, InternetAddressList *list, const char *text
 /**
  * sendoff_address_list_parse:
  * @text: the value of a field such as To, or what was typed; folds in it are spaces
- * @local_names: (nullable): the address that stands for names without "@"; %NULL: they are refused
+ * @local_names: (nullable): the address that stands for names without "@", which become the names before it; %NULL: they are
+ *   refused
  *
  * Every address is checked, and none is passed over in silence.
  *

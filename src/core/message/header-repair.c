@@ -27,6 +27,35 @@ sendoff_header_repair_is_of_addresses (const char *name)
 }
 
 /**
+ * sendoff_header_repair_qualify:
+ * @local_names: (nullable): the address that stands for names such as "root"
+ *
+ * Puts @local_names where a field has a name of this computer in place of an address, as cron writes them: a server out there
+ * would refuse a From without a domain. The name stays before the address.
+ */
+void
+sendoff_header_repair_qualify (SendoffHeader *header, const char *local_names)
+{
+  for (guint i = 0; local_names != NULL && i < sendoff_header_get_n (header); i++)
+    {
+      const SendoffField *field = sendoff_header_get (header, i);
+      g_autofree char *text = g_strdelimit (g_strdup (field->value), "\n", ' ');
+      g_autoptr (GPtrArray) whole = NULL;
+      g_autoptr (GPtrArray) mailboxes = NULL;
+      g_autofree char *value = NULL;
+
+      if (!sendoff_header_repair_is_of_addresses (field->name) || strchr (text, ':') != NULL)
+        continue;
+      whole = sendoff_address_list_parse (text, NULL, NULL);
+      mailboxes = whole == NULL ? sendoff_address_list_parse (text, local_names, NULL) : NULL;
+      if (mailboxes == NULL || mailboxes->len == 0)
+        continue;
+      value = sendoff_address_list_format (mailboxes);
+      sendoff_header_replace (header, i, value);
+    }
+}
+
+/**
  * sendoff_header_repair_hide:
  *
  * Takes away what is not for the recipients: Bcc and Resent-Bcc (RFC 5322 sections 3.6.3 and 3.6.6), and Return-Path, which only

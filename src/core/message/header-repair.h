@@ -10,6 +10,7 @@ typedef struct {
   gboolean not_utf8;   /* which are no UTF-8 */
 } SendoffBodyLook;
 
+void sendoff_header_repair_qualify   (SendoffHeader *header, const char *local_names);
 void sendoff_header_repair_hide      (SendoffHeader *header);
 void sendoff_header_repair_encode    (SendoffHeader *header);
 void sendoff_header_repair_fold      (SendoffHeader *header);

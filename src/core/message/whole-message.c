@@ -347,6 +347,7 @@ sendoff_whole_message_read (GInputStream *stream, const SendoffWholeMessageOptio
   self.recipients = g_ptr_array_new_with_free_func (g_free);
   if (!read_all (&self, stream, cancellable, error))
     return NULL;
+  sendoff_header_repair_qualify (self.header, options->local_names);
   look_for_resent (&self);
   if (!find_sender (&self, error) || !find_recipients (&self, error))
     return NULL;
