@@ -2,29 +2,14 @@
 
 #include "app/test-page.h"
 
-#include "app/control-row.h"
-#include "app/finding-card.h"
-#include "app/finding-row.h"
-#include "app/stage-row.h"
-#include "app/verdict-header.h"
-
-#include <glib/gi18n-lib.h>
+#include "app/run-view.h"
 
 struct _SendoffTestPage
 {
-  AdwBin                parent_instance;
-  GtkStack             *stack;
-  GtkWidget            *empty;
-  GtkScrolledWindow    *result;
-  SendoffVerdictHeader *verdict;
-  AdwBin               *diagnosis;
-  GtkWidget            *remarks_group;
-  GtkListBox           *remarks;
-  GtkListBox           *stages;
-  GtkWidget            *controls_group;
-  GtkListBox           *controls;
-  AdwActionRow         *certificate_row;
-  SendoffRun           *run;
+  AdwBin          parent_instance;
+  GtkStack       *stack;
+  GtkWidget      *empty;
+  SendoffRunView *result;
 };
 
 enum { CHOSEN, N_SIGNALS };
@@ -38,157 +23,14 @@ on_chosen (SendoffTestPage *self, gpointer remedy)
   g_signal_emit (self, signals[CHOSEN], 0, remedy);
 }
 
-static void
-empty_list (GtkListBox *list)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (list))) != NULL)
-    gtk_list_box_remove (list, child);
-}
-
-/* The headline of a failed run is the title of its diagnosis: said once, above the card. */
-static void
-show_diagnosis (SendoffTestPage *self, SendoffReport *report, SendoffFinding *diagnosis)
-{
-  gboolean with_title = g_strcmp0 (sendoff_finding_get_title (diagnosis), sendoff_report_get_headline (report)) != 0;
-  GPtrArray *remedies = sendoff_finding_get_remedies (diagnosis);
-  GtkWidget *card = sendoff_finding_card_new (diagnosis, remedies, with_title);
-
-  g_signal_connect_object (card, "chosen", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);
-  adw_bin_set_child (self->diagnosis, card);
-}
-
-static void
-show_remark (SendoffTestPage *self, SendoffFinding *finding)
-{
-  GPtrArray *remedies = sendoff_finding_get_remedies (finding);
-  GtkWidget *row = sendoff_finding_row_new (finding, remedies);
-
-  g_signal_connect_object (row, "chosen", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);
-  gtk_list_box_append (self->remarks, row);
-}
-
-/* Nothing but a note does not need a card. */
-static gboolean
-deserves_card (SendoffFinding *finding)
-{
-  return sendoff_finding_get_severity (finding) >= SENDOFF_SEVERITY_WARNING;
-}
-
-static void
-show_findings (SendoffTestPage *self, SendoffReport *report)
-{
-  GListModel *findings = report != NULL ? sendoff_report_get_findings (report) : NULL;
-  guint n = findings != NULL ? g_list_model_get_n_items (findings) : 0;
-  guint remarks = 0;
-
-  adw_bin_set_child (self->diagnosis, NULL);
-  empty_list (self->remarks);
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (SendoffFinding) finding = g_list_model_get_item (findings, i);
-
-      if (i == 0 && deserves_card (finding))
-        {
-          show_diagnosis (self, report, finding);
-          continue;
-        }
-      show_remark (self, finding);
-      remarks++;
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->diagnosis), adw_bin_get_child (self->diagnosis) != NULL);
-  gtk_widget_set_visible (self->remarks_group, remarks > 0);
-}
-
-static void
-show_controls (SendoffTestPage *self)
-{
-  GPtrArray *controls = sendoff_check_get_evidence (sendoff_run_get_check (self->run))->controls;
-
-  empty_list (self->controls);
-  for (guint i = 0; i < controls->len; i++)
-    gtk_list_box_append (self->controls, sendoff_control_row_new (controls->pdata[i]));
-  gtk_widget_set_visible (self->controls_group, controls->len > 0);
-}
-
-static void
-show_certificate (SendoffTestPage *self)
-{
-  SendoffChain *chain = sendoff_check_get_evidence (sendoff_run_get_check (self->run))->chain;
-  const SendoffCertificate *leaf = chain != NULL ? sendoff_chain_get_leaf (chain) : NULL;
-  g_autofree char *until = leaf != NULL ? sendoff_certificate_dup_date (leaf->not_after) : NULL;
-  g_autofree char *subtitle = NULL;
-
-  if (leaf == NULL)
-    subtitle = g_strdup (sendoff_run_is_over (self->run) ? _("None was shown") : "");
-  else
-    /* Translators: who made a certificate, and the date until which it is valid. */
-    subtitle = g_strdup_printf (_("By %s, until %s"),
-                                *leaf->issuer_organization != '\0' ? leaf->issuer_organization : leaf->issuer_name, until);
-  adw_action_row_set_subtitle (self->certificate_row, subtitle);
-}
-
-static GtkWidget *
-make_stage_row (gpointer item, gpointer unused)
-{
-  return sendoff_stage_row_new (item);
-}
-
-static void
-update (SendoffTestPage *self)
-{
-  SendoffReport *report = sendoff_run_get_report (self->run);
-
-  sendoff_verdict_header_show (self->verdict, self->run);
-  show_findings (self, report);
-  show_controls (self);
-  show_certificate (self);
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    gtk_widget_grab_focus (GTK_WIDGET (self->verdict));
-}
-
-static void
-forget_run (SendoffTestPage *self)
-{
-  if (self->run == NULL)
-    return;
-  g_signal_handlers_disconnect_by_data (self->run, self);
-  g_signal_handlers_disconnect_by_data (sendoff_run_get_check (self->run), self);
-  g_clear_object (&self->run);
-}
-
-static void
-sendoff_test_page_dispose (GObject *object)
-{
-  forget_run (SENDOFF_TEST_PAGE (object));
-  G_OBJECT_CLASS (sendoff_test_page_parent_class)->dispose (object);
-}
-
 static gboolean
 sendoff_test_page_grab_focus (GtkWidget *widget)
 {
   SendoffTestPage *self = SENDOFF_TEST_PAGE (widget);
 
-  if (self->run == NULL)
+  if (gtk_stack_get_visible_child (self->stack) == self->empty)
     return gtk_widget_child_focus (self->empty, GTK_DIR_TAB_FORWARD);
-  return gtk_widget_grab_focus (GTK_WIDGET (self->verdict));
-}
-
-static void
-bind_children (GtkWidgetClass *klass)
-{
-  gtk_widget_class_bind_template_child (klass, SendoffTestPage, stack);
-  gtk_widget_class_bind_template_child (klass, SendoffTestPage, empty);
-  gtk_widget_class_bind_template_child (klass, SendoffTestPage, result);
-  gtk_widget_class_bind_template_child (klass, SendoffTestPage, verdict);
-  gtk_widget_class_bind_template_child (klass, SendoffTestPage, diagnosis);
-  gtk_widget_class_bind_template_child (klass, SendoffTestPage, remarks_group);
-  gtk_widget_class_bind_template_child (klass, SendoffTestPage, remarks);
-  gtk_widget_class_bind_template_child (klass, SendoffTestPage, stages);
-  gtk_widget_class_bind_template_child (klass, SendoffTestPage, controls_group);
-  gtk_widget_class_bind_template_child (klass, SendoffTestPage, controls);
-  gtk_widget_class_bind_template_child (klass, SendoffTestPage, certificate_row);
+  return gtk_widget_grab_focus (GTK_WIDGET (self->result));
 }
 
 static void
@@ -196,11 +38,13 @@ sendoff_test_page_class_init (SendoffTestPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = sendoff_test_page_dispose;
   widget_class->grab_focus = sendoff_test_page_grab_focus;
-  g_type_ensure (SENDOFF_TYPE_VERDICT_HEADER);
+  g_type_ensure (SENDOFF_TYPE_RUN_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/sendoff/Sendoff/test-page.ui");
-  bind_children (widget_class);
+  gtk_widget_class_bind_template_child (widget_class, SendoffTestPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, SendoffTestPage, empty);
+  gtk_widget_class_bind_template_child (widget_class, SendoffTestPage, result);
+  gtk_widget_class_bind_template_callback (widget_class, on_chosen);
   signals[CHOSEN] = g_signal_new ("chosen", SENDOFF_TYPE_TEST_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
@@ -211,12 +55,6 @@ sendoff_test_page_init (SendoffTestPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-static void
-scroll_to_top (SendoffTestPage *self)
-{
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->result), 0);
-}
-
 /**
  * sendoff_test_page_set_run:
  * @run: (nullable): the run to show and follow
@@ -224,19 +62,6 @@ scroll_to_top (SendoffTestPage *self)
 void
 sendoff_test_page_set_run (SendoffTestPage *self, SendoffRun *run)
 {
-  forget_run (self);
   gtk_stack_set_visible_child (self->stack, run != NULL ? GTK_WIDGET (self->result) : self->empty);
-  if (run == NULL)
-    {
-      gtk_list_box_bind_model (self->stages, NULL, NULL, NULL, NULL);
-      adw_bin_set_child (self->diagnosis, NULL);
-      return;
-    }
-
-  self->run = g_object_ref (run);
-  g_signal_connect_object (run, "over", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (sendoff_run_get_check (run), "control-over", G_CALLBACK (show_controls), self, G_CONNECT_SWAPPED);
-  gtk_list_box_bind_model (self->stages, sendoff_check_get_stages (sendoff_run_get_check (run)), make_stage_row, NULL, NULL);
-  scroll_to_top (self);
-  update (self);
+  sendoff_run_view_set_run (self->result, run);
 }
