@@ -108,8 +108,9 @@ main (int argc, char **argv)
 {
   sendoff_secret_harden_process ();
   sendoff_cli_open_output ();
-  /* A reader that went away is told by the failed write, not by a signal. */
+  /* A reader that went away, and a file that may grow no more, are told by the failed write, not by a signal. */
   signal (SIGPIPE, SIG_IGN);
+  signal (SIGXFSZ, SIG_IGN);
   bindtextdomain (GETTEXT_PACKAGE, SENDOFF_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);

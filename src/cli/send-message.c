@@ -147,11 +147,12 @@ attach (SendoffDraft *draft, const SendoffCliSendWords *words)
     }
 }
 
-/* All that has to be set right, a line each. */
+/* All that has to be set right, a line each. A file that cannot be read is this computer's trouble. */
 static int
 complain_of_problems (SendoffDraft *draft)
 {
   g_autoptr (GPtrArray) problems = sendoff_draft_check (draft);
+  int status = EX_OK;
 
   for (guint i = 0; i < problems->len; i++)
     {
@@ -159,8 +160,10 @@ complain_of_problems (SendoffDraft *draft)
       g_autofree char *harmless = sendoff_text_harmless (problem->text, -1);
 
       g_printerr ("sendoff-cli: %s\n", harmless);
+      if (status != EX_DATAERR)
+        status = problem->field == SENDOFF_DRAFT_ATTACHMENTS ? EX_IOERR : EX_DATAERR;
     }
-  return problems->len > 0 ? EX_DATAERR : EX_OK;
+  return status;
 }
 
 static int
