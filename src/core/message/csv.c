@@ -42,8 +42,7 @@ sendoff_csv_free (SendoffCsv *self)
 static gboolean
 refuse (GError **error, const char *why, guint64 line)
 {
-  g_set_error (error, SENDOFF_MESSAGE_ERROR, SENDOFF_MESSAGE_ERROR_BAD_FILE, _("Line %" G_GUINT64_FORMAT " of the list: %s"), line,
-               why);
+  g_set_error (error, SENDOFF_MESSAGE_ERROR, SENDOFF_MESSAGE_ERROR_BAD_FILE, _("Line %u of the list: %s"), (guint) line, why);
   return FALSE;
 }
 

@@ -52,7 +52,10 @@ dup_size (guint64 bytes, guint64 other)
 
   if (g_strcmp0 (words, others) != 0)
     return g_steal_pointer (&words);
-  return g_strdup_printf (_("%" G_GUINT64_FORMAT " bytes"), bytes);
+  g_free (words);
+  words = g_strdup_printf ("%" G_GUINT64_FORMAT, bytes);
+  /* Translators: %s is a number. */
+  return g_strdup_printf (_("%s bytes"), words);
 }
 
 static void

@@ -50,7 +50,7 @@ refuse (GError **error, const char *why)
 static gboolean
 refuse_row (SendoffMailing *self, GError **error, int code, const char *why)
 {
-  g_set_error (error, SENDOFF_MESSAGE_ERROR, code, _("Line %" G_GUINT64_FORMAT " of the list: %s"), self->line, why);
+  g_set_error (error, SENDOFF_MESSAGE_ERROR, code, _("Line %u of the list: %s"), (guint) self->line, why);
   return FALSE;
 }
 

@@ -16,7 +16,7 @@ typedef struct {
 } SendoffMessageTraits;
 
 /* RFC 5321 section 4.5.3.1.6, without CRLF. */
-#define SENDOFF_LINE_LONGEST 998
+#define SENDOFF_LINE_LONGEST 998u
 
 SendoffMessage             *sendoff_message_new         (SendoffSpool *spool, const char *id, const SendoffMessageTraits *traits);
 SendoffSpool               *sendoff_message_get_spool   (SendoffMessage *self);

@@ -125,8 +125,8 @@ treat_part (Task *task, GMimePart *part)
     encode (part, content);
   else if (look.stray || look.longest > SENDOFF_LINE_LONGEST + 1)
     g_set_error (&task->error, SENDOFF_MESSAGE_ERROR, SENDOFF_MESSAGE_ERROR_LINE_TOO_LONG,
-                 _("The signed part of the message has a line of %" G_GUINT64_FORMAT " bytes, and mail servers take %d at most. "
-                   "Sign it again with shorter lines."), look.longest, SENDOFF_LINE_LONGEST);
+                 _("The signed part of the message has a line of %u bytes, and mail servers take %u at most. "
+                   "Sign it again with shorter lines."), (guint) MIN (look.longest, G_MAXUINT), SENDOFF_LINE_LONGEST);
   else
     g_set_error_literal (&task->error, SENDOFF_MESSAGE_ERROR, SENDOFF_MESSAGE_ERROR_LINE_TOO_LONG,
                          _("The server takes plain ASCII only, and the signed part of the message holds other characters. "
@@ -276,9 +276,9 @@ check_result (SendoffMessage *message, gboolean seven_bit, GError **error)
       return FALSE;
     }
   g_set_error (error, SENDOFF_MESSAGE_ERROR, SENDOFF_MESSAGE_ERROR_LINE_TOO_LONG,
-               _("Line %" G_GUINT64_FORMAT " of the message cannot be sent: it has %" G_GUINT64_FORMAT " bytes, and mail servers "
-                 "take %d at most, without NUL and lone carriage returns."),
-               traits->longest_at, traits->longest_line, SENDOFF_LINE_LONGEST);
+               _("Line %u of the message cannot be sent: it has %u bytes, and mail servers take %u at most, without NUL and lone carriage "
+                 "returns."),
+               (guint) MIN (traits->longest_at, G_MAXUINT), (guint) MIN (traits->longest_line, G_MAXUINT), SENDOFF_LINE_LONGEST);
   return FALSE;
 }
 
