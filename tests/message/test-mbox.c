@@ -126,7 +126,15 @@ test_maildir (void)
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *all = read_all (path, SENDOFF_MBOX_RD, names);
 
+  g_autofree char *moved = g_build_filename (path, "cur", "2.host:2,RS", NULL);
+  g_autoptr (GPtrArray) later = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *again = NULL;
+
   g_assert_cmpstr (all, ==, "one|two|");
+  g_assert_cmpint (g_rename (two, moved), ==, 0);
+  again = read_all (path, SENDOFF_MBOX_RD, later);
+  g_assert_cmpstr (again, ==, "one|two|");
+  g_assert_cmpstr (g_ptr_array_index (later, 1), ==, g_ptr_array_index (names, 1));
 }
 
 static void

@@ -19,6 +19,7 @@ struct _SendoffMbox
   SendoffMboxKind    kind;
   GPtrArray         *files;      /* of a folder: paths, sorted; NULL for one file */
   guint              next_file;
+  gboolean           maildir;    /* whose files move from new to cur, and get flags behind a colon */
   SendoffLineReader *reader;     /* of one file */
   gboolean           separated;  /* which begins with a "From " line */
   guint              index;      /* of the next message in it, from 1 */
@@ -60,11 +61,11 @@ list_messages (SendoffMbox *self, GError **error)
 {
   g_autofree char *fresh = g_build_filename (self->path, "new", NULL);
   g_autofree char *seen = g_build_filename (self->path, "cur", NULL);
-  gboolean maildir = g_file_test (fresh, G_FILE_TEST_IS_DIR) && g_file_test (seen, G_FILE_TEST_IS_DIR);
 
+  self->maildir = g_file_test (fresh, G_FILE_TEST_IS_DIR) && g_file_test (seen, G_FILE_TEST_IS_DIR);
   self->files = g_ptr_array_new_with_free_func (g_free);
-  if (maildir ? !list_folder (self->files, fresh, error) || !list_folder (self->files, seen, error)
-              : !list_folder (self->files, self->path, error))
+  if (self->maildir ? !list_folder (self->files, fresh, error) || !list_folder (self->files, seen, error)
+                    : !list_folder (self->files, self->path, error))
     return FALSE;
   g_ptr_array_sort (self->files, compare_names);
   return TRUE;
@@ -240,15 +241,29 @@ sendoff_mbox_free (SendoffMbox *self)
   g_free (self);
 }
 
+/* Where a message stands, whatever a mail program does with its file in the meantime. */
+static char *
+dup_place (SendoffMbox *self, const char *path)
+{
+  g_autofree char *file = g_path_get_basename (path);
+
+  if (!self->maildir)
+    return g_strdup (path);
+  file[strcspn (file, ":")] = '\0';
+  return g_build_filename (self->path, file, NULL);
+}
+
 static gboolean
 next_in_folder (SendoffMbox *self, char **name, GInputStream **stream, GCancellable *cancellable, GError **error)
 {
+  g_autofree char *place = NULL;
   const char *path;
 
   if (self->next_file == self->files->len)
     return FALSE;
   path = g_ptr_array_index (self->files, self->next_file++);
-  return open_file (self, path, error) && take_copy (self, path, name, stream, cancellable, error);
+  place = dup_place (self, path);
+  return open_file (self, path, error) && take_copy (self, place, name, stream, cancellable, error);
 }
 
 static gboolean
