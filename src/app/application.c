@@ -98,8 +98,10 @@ make_window (SendoffApplication *self)
   GtkWindow *window;
 
   sendoff_account_store_load (store, &error);
+  sendoff_account_store_watch (store);
   session = sendoff_session_new (store);
   window = sendoff_window_new (GTK_APPLICATION (self), session, self->settings);
+  g_signal_connect_object (store, "trouble", G_CALLBACK (sendoff_window_say), window, G_CONNECT_SWAPPED);
   if (error != NULL)
     sendoff_window_say (SENDOFF_WINDOW (window), error->message);
   return window;

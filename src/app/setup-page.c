@@ -2,6 +2,8 @@
 
 #include "app/setup-page.h"
 
+#include "account/password-age.h"
+#include "app/addresses-row.h"
 #include "app/hint-line.h"
 #include "app/password-row.h"
 #include "app/server-settings.h"
@@ -21,10 +23,13 @@ struct _SendoffSetupPage
   AdwActionRow          *app_password;
   GtkSwitch             *remember;
   SendoffServerSettings *server;
+  SendoffAddressesRow   *addresses;
+  AdwActionRow          *changes;
   SendoffHintLine       *preview;
   GtkButton             *test;
   SendoffSession        *session;
   guint                  stillness;     /* source id */
+  gboolean               filling;       /* the address changes because the account did */
 };
 
 G_DEFINE_FINAL_TYPE (SendoffSetupPage, sendoff_setup_page, ADW_TYPE_BIN)
@@ -52,6 +57,17 @@ show_fault (AdwEntryRow *row, gboolean fault)
                                fault ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
 }
 
+/* The age of the password is told where a new one would be typed. */
+static char *
+dup_kept_password_hint (SendoffSetupPage *self)
+{
+  SendoffAccount *account = get_account (self);
+  g_autofree char *age = sendoff_password_age_hint (sendoff_account_get_password_stored (account), g_get_real_time () / G_USEC_PER_SEC,
+                                                    sendoff_account_get_provider (account));
+
+  return g_strjoin (" ", _("Leave the password empty to use the one in your keyring."), age, NULL);
+}
+
 static void
 show_password_hint (SendoffSetupPage *self)
 {
@@ -59,7 +75,7 @@ show_password_hint (SendoffSetupPage *self)
   g_autofree char *words = sendoff_mailbox_describe_password (mailbox);
 
   if (words == NULL && !sendoff_mailbox_has_password (mailbox) && sendoff_mailbox_is_saved (mailbox))
-    words = g_strdup (_("Leave the password empty to use the one in your keyring."));
+    words = dup_kept_password_hint (self);
   sendoff_hint_line_say (self->hint, SENDOFF_HINT_PLAIN, words);
 }
 
@@ -90,12 +106,63 @@ on_address_typed (SendoffSetupPage *self)
 {
   g_autofree char *typed = sendoff_address_clean (gtk_editable_get_text (GTK_EDITABLE (self->address)));
 
-  if (self->session == NULL)
+  if (self->session == NULL || self->filling)
     return;
   show_fault (self->address, FALSE);
   sendoff_account_set_address (get_account (self), typed);
   sendoff_mailbox_type_password (get_mailbox (self), sendoff_password_row_peek (self->password));
   show_password_hint (self);
+}
+
+/* Another account was chosen, or saved as it stands here. */
+static void
+show_address (SendoffSetupPage *self)
+{
+  const char *address = sendoff_account_get_address (get_account (self));
+  g_autofree char *shown = sendoff_address_clean (gtk_editable_get_text (GTK_EDITABLE (self->address)));
+
+  if (g_strcmp0 (shown != NULL ? shown : "", address != NULL ? address : "") == 0)
+    return;
+  self->filling = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->address), address != NULL ? address : "");
+  self->filling = FALSE;
+}
+
+/* A password that was typed belonged to the account before. */
+static void
+on_item_changed (SendoffSetupPage *self)
+{
+  if (!sendoff_mailbox_has_password (get_mailbox (self)))
+    sendoff_password_row_clear (self->password);
+  show_address (self);
+  show_fault (self->address, FALSE);
+  show_password_hint (self);
+}
+
+static void
+show_changes (SendoffSetupPage *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->changes), sendoff_mailbox_is_changed (get_mailbox (self)));
+}
+
+/* The row goes, and must not take the focus with it. */
+static void
+on_save (SendoffSetupPage *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->test));
+  if (sendoff_mailbox_save (get_mailbox (self), &error))
+    sendoff_session_say (self->session, _("The changes are saved."));
+  else
+    sendoff_session_say (self->session, error->message);
+}
+
+static void
+on_undo (SendoffSetupPage *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->test));
+  sendoff_mailbox_undo (get_mailbox (self));
 }
 
 static void
@@ -208,6 +275,7 @@ sendoff_setup_page_class_init (SendoffSetupPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sendoff_setup_page_dispose;
   widget_class->grab_focus = sendoff_setup_page_grab_focus;
+  g_type_ensure (SENDOFF_TYPE_ADDRESSES_ROW);
   g_type_ensure (SENDOFF_TYPE_PASSWORD_ROW);
   g_type_ensure (SENDOFF_TYPE_HINT_LINE);
   g_type_ensure (SENDOFF_TYPE_SERVER_SETTINGS);
@@ -218,6 +286,8 @@ sendoff_setup_page_class_init (SendoffSetupPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SendoffSetupPage, app_password);
   gtk_widget_class_bind_template_child (widget_class, SendoffSetupPage, remember);
   gtk_widget_class_bind_template_child (widget_class, SendoffSetupPage, server);
+  gtk_widget_class_bind_template_child (widget_class, SendoffSetupPage, addresses);
+  gtk_widget_class_bind_template_child (widget_class, SendoffSetupPage, changes);
   gtk_widget_class_bind_template_child (widget_class, SendoffSetupPage, preview);
   gtk_widget_class_bind_template_child (widget_class, SendoffSetupPage, test);
   gtk_widget_class_bind_template_callback (widget_class, on_address_typed);
@@ -225,12 +295,15 @@ sendoff_setup_page_class_init (SendoffSetupPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_password_typed);
   gtk_widget_class_bind_template_callback (widget_class, on_password_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_app_password);
+  gtk_widget_class_bind_template_callback (widget_class, on_save);
+  gtk_widget_class_bind_template_callback (widget_class, on_undo);
 }
 
 static void
 sendoff_setup_page_init (SendoffSetupPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sendoff_spoken_once (GTK_WIDGET (self->changes));
   sendoff_spoken_entry (self->address, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->address)));
   sendoff_spoken_entry (ADW_ENTRY_ROW (self->password), _("Password"));
 }
@@ -248,14 +321,19 @@ sendoff_setup_page_set_session (SendoffSetupPage *self, SendoffSession *session)
   gtk_editable_set_text (GTK_EDITABLE (self->address), address != NULL ? address : "");
   self->session = g_object_ref (session);
   sendoff_server_settings_set_account (self->server, get_account (self));
+  sendoff_addresses_row_set_account (self->addresses, get_account (self));
   g_object_bind_property (session, "remember", self->remember, "active", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   g_signal_connect_object (get_account (self), "notify::address", G_CALLBACK (show_provider), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_account (self), "notify::address", G_CALLBACK (show_address), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_mailbox (self), "notify::saved", G_CALLBACK (show_password_hint), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_mailbox (self), "notify::item", G_CALLBACK (on_item_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_mailbox (self), "notify::changed", G_CALLBACK (show_changes), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (sendoff_session_get_preview (session), "changed", G_CALLBACK (show_preview), self,
                            G_CONNECT_SWAPPED);
   show_provider (self);
   show_password_hint (self);
   show_preview (self);
+  show_changes (self);
 }
 
 /**

@@ -2,6 +2,8 @@
 
 #include "app/window.h"
 
+#include "app/account-switcher.h"
+#include "app/accounts-dialog.h"
 #include "app/certificate-dialog.h"
 #include "app/explain-dialog.h"
 #include "app/keeping.h"
@@ -11,6 +13,7 @@
 #include "app/spoken.h"
 #include "app/test-page.h"
 #include "app/transcript-dialog.h"
+#include "app/window-state.h"
 #include "report/report-share.h"
 
 #include <glib/gi18n-lib.h>
@@ -22,6 +25,7 @@ struct _SendoffWindow
   AdwToastOverlay      *toasts;
   AdwViewStack         *pages;
   AdwViewStackPage     *test_entry;
+  SendoffAccountSwitcher *accounts;
   SendoffSetupPage     *setup;
   SendoffTestPage      *test;
   SendoffSession       *session;
@@ -121,6 +125,31 @@ leave_practice (GtkWidget *widget, const char *name, GVariant *target)
 
   sendoff_session_leave_practice (self->session);
   adw_view_stack_set_visible_child_name (self->pages, "setup");
+}
+
+/* To where the account is set up. */
+static void
+set_up (SendoffWindow *self, SendoffAccount *account)
+{
+  sendoff_session_choose (self->session, account);
+  adw_view_stack_set_visible_child_name (self->pages, "setup");
+  gtk_widget_grab_focus (GTK_WIDGET (self->setup));
+}
+
+static void
+add_account (GtkWidget *widget, const char *name, GVariant *target)
+{
+  set_up (SENDOFF_WINDOW (widget), NULL);
+}
+
+static void
+show_accounts (GtkWidget *widget, const char *name, GVariant *target)
+{
+  SendoffAccountStore *store = sendoff_mailbox_get_store (sendoff_session_get_mailbox (SENDOFF_WINDOW (widget)->session));
+  GtkWindow *dialog = sendoff_accounts_dialog_new (GTK_WINDOW (widget), store);
+
+  g_signal_connect_object (dialog, "edit", G_CALLBACK (set_up), widget, G_CONNECT_SWAPPED);
+  gtk_window_present (dialog);
 }
 
 static void
@@ -245,6 +274,8 @@ install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.explain", NULL, explain);
   gtk_widget_class_install_action (klass, "win.leave-practice", NULL, leave_practice);
   gtk_widget_class_install_action (klass, "win.forget-password", NULL, forget_password);
+  gtk_widget_class_install_action (klass, "win.add-account", NULL, add_account);
+  gtk_widget_class_install_action (klass, "win.accounts", NULL, show_accounts);
   gtk_widget_class_install_action (klass, "win.page", "s", show_page);
 }
 
@@ -255,6 +286,7 @@ sendoff_window_class_init (SendoffWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sendoff_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = sendoff_window_close_request;
+  g_type_ensure (SENDOFF_TYPE_ACCOUNT_SWITCHER);
   g_type_ensure (SENDOFF_TYPE_SETUP_PAGE);
   g_type_ensure (SENDOFF_TYPE_TEST_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/sendoff/Sendoff/window.ui");
@@ -262,6 +294,7 @@ sendoff_window_class_init (SendoffWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SendoffWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, SendoffWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, SendoffWindow, test_entry);
+  gtk_widget_class_bind_template_child (widget_class, SendoffWindow, accounts);
   gtk_widget_class_bind_template_child (widget_class, SendoffWindow, setup);
   gtk_widget_class_bind_template_child (widget_class, SendoffWindow, test);
   gtk_widget_class_bind_template_callback (widget_class, on_remedy_chosen);
@@ -289,31 +322,6 @@ listen (SendoffWindow *self)
   g_signal_connect_object (self->pages, "notify::visible-child", G_CALLBACK (on_page_changed), self, flags);
 }
 
-/* The page that was open last; but a test page without a test helps nobody. */
-static void
-open_last_page (SendoffWindow *self, GSettings *settings)
-{
-  g_autofree char *name = g_settings_get_string (settings, "last-page");
-
-  if (g_strcmp0 (name, "test") != 0 && adw_view_stack_get_child_by_name (self->pages, name) != NULL)
-    adw_view_stack_set_visible_child_name (self->pages, name);
-}
-
-static void
-keep_state (SendoffWindow *self, GSettings *settings)
-{
-  g_autoptr (GAction) controls = g_settings_create_action (settings, "controls");
-
-  open_last_page (self, settings);
-  g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (settings, "last-page", self->pages, "visible-child-name", G_SETTINGS_BIND_SET);
-  g_settings_bind (settings, "remember-password", self->session, "remember", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (settings, "controls", self->session, "controls", G_SETTINGS_BIND_GET);
-  g_action_map_add_action (G_ACTION_MAP (self), controls);
-}
-
 /**
  * sendoff_window_new:
  * @application: the program
@@ -328,9 +336,10 @@ sendoff_window_new (GtkApplication *application, SendoffSession *session, GSetti
   SendoffWindow *self = g_object_new (SENDOFF_TYPE_WINDOW, "application", application, NULL);
 
   self->session = g_object_ref (session);
+  sendoff_window_keep_state (GTK_WINDOW (self), self->pages, session, settings);
+  sendoff_account_switcher_set_session (self->accounts, session);
   sendoff_setup_page_set_session (self->setup, session);
   listen (self);
-  keep_state (self, settings);
   on_scenario_changed (self);
   gtk_widget_grab_focus (adw_view_stack_get_visible_child (self->pages));
   return GTK_WINDOW (self);

@@ -97,6 +97,32 @@ test_duplicate (Fixture *f, gconstpointer data)
 }
 
 static void
+note_change (GListModel *model, guint position, guint removed, guint added, char **change)
+{
+  g_free (*change);
+  *change = g_strdup_printf ("%u %u %u", position, removed, added);
+}
+
+/* Only what changes is told, so that a list on show keeps its other rows. */
+static void
+test_told (Fixture *f, gconstpointer data)
+{
+  g_autofree char *change = NULL;
+
+  g_signal_connect (f->store, "items-changed", G_CALLBACK (note_change), &change);
+  save_address (f->store, "a@icloud.com");
+  g_assert_cmpstr (change, ==, "0 0 1");
+  save_address (f->store, "b@icloud.com");
+  save_address (f->store, "c@icloud.com");
+  g_assert_cmpstr (change, ==, "2 0 1");
+  g_assert_true (sendoff_account_store_remove (f->store, item (f, "b@icloud.com"), NULL));
+  g_assert_cmpstr (change, ==, "1 1 0");
+  g_clear_pointer (&change, g_free);
+  g_assert_true (sendoff_account_store_rename (f->store, item (f, "c@icloud.com"), "C", NULL));
+  g_assert_null (change);
+}
+
+static void
 count_change (guint *changes)
 {
   *changes += 1;
@@ -163,6 +189,7 @@ main (int argc, char *argv[])
   ADD_WITH_FIXTURE ("/account-changes/change", test_change);
   ADD_WITH_FIXTURE ("/account-changes/change-of-one-that-is-gone", test_change_of_one_that_is_gone);
   ADD_WITH_FIXTURE ("/account-changes/duplicate", test_duplicate);
+  ADD_WITH_FIXTURE ("/account-changes/told", test_told);
   ADD_WITH_FIXTURE ("/account-changes/watch", test_watch);
   return g_test_run ();
 }

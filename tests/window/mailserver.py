@@ -12,6 +12,14 @@ class Conversation(socketserver.StreamRequestHandler):
     def say(self, line):
         self.wfile.write(line.encode() + b'\r\n')
 
+    def setup(self):
+        super().setup()
+        self.server.guests += 1
+
+    def finish(self):
+        self.server.guests -= 1
+        super().finish()
+
     def handle(self):
         self.say('220 mail.example.test ready')
         for raw in self.rfile:
@@ -46,6 +54,7 @@ class MailServer(socketserver.ThreadingTCPServer):
         super().__init__(('127.0.0.1', 0), Conversation)
         self.password = password
         self.heard = []
+        self.guests = 0         # who is connected now
         self.silent = False     # takes everything and says nothing more than its greeting
 
     @property

@@ -216,10 +216,12 @@ class Person:
         raise NotFound(f'"{name}" by {key}')
 
     def focused(self):
+        """Where the keys go: each window has a focus of its own, the newest one's counts."""
+        found = None
         for thing, _ in walk(self.application):
             if has_state(thing, Atspi.StateType.FOCUSED) and thing.get_role_name() != 'window':
-                return thing
-        return None
+                found = thing
+        return found
 
     def picture(self, path):
         subprocess.run(['import', '-window', wait('an X window', self.x_window), path], check=True)

@@ -1,36 +1,14 @@
 #!/usr/bin/python3
 """A password is kept in the keyring once it has worked, not before; used from there; offered for removal when refused."""
 
-import os
-import subprocess
 import sys
 import time
 
+from filling import accounts, fill_in, kept
 from mailserver import ADDRESS, PASSWORD, MailServer
 from person import Person, have, wait
 
 OTHER = 'changed-since-yesterday'
-
-
-def kept():
-    """What the keyring holds for this mailbox, or nothing."""
-    found = subprocess.run(['secret-tool', 'lookup', 'user', ADDRESS, 'host', '127.0.0.1', 'protocol', 'smtp'],
-                           capture_output=True, text=True, check=False, timeout=20)
-    return found.stdout.strip() or None
-
-
-def fill_in(person, port, password):
-    person.type('E-mail address', ADDRESS)
-    person.activate(person.find('list item', 'Server settings'))
-    person.type('Outgoing server', '127.0.0.1')
-    person.type('Port', str(port))
-    person.choose('Encryption', 2)
-    person.type('Password', password)
-
-
-def accounts():
-    path = os.path.join(os.environ['XDG_CONFIG_HOME'], 'sendoff', 'accounts.conf')
-    return open(path, encoding='utf-8').read() if os.path.exists(path) else ''
 
 
 def main():

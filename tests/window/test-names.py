@@ -53,6 +53,12 @@ def main():
         time.sleep(0.5)
         problems += bad_names(person, 'Set Up')
         problems += [f'Set Up: Tab comes to "{name}"' for name in stops(person) if not name or TYPE.match(name)]
+        person.activate(person.find('list item', 'Other addresses'))
+        person.keys('F10')
+        person.press('menu item', 'Manage Accounts…')
+        person.find('frame', 'Accounts')
+        problems += bad_names(person, 'Accounts')
+        person.keys('Escape')
         person.keys('alt+2')
         time.sleep(0.3)
         problems += bad_names(person, 'Test, empty')

@@ -135,14 +135,25 @@ read_entry (GPtrArray *before, GKeyFile *file, const char *group)
 }
 
 static gboolean
-same_accounts (GPtrArray *a, GPtrArray *b)
+same_account (GPtrArray *a, guint in_a, GPtrArray *b, guint in_b)
 {
-  if (a->len != b->len)
-    return FALSE;
-  for (guint i = 0; i < a->len; i++)
-    if (((Entry *) g_ptr_array_index (a, i))->account != ((Entry *) g_ptr_array_index (b, i))->account)
-      return FALSE;
-  return TRUE;
+  return ((Entry *) g_ptr_array_index (a, in_a))->account == ((Entry *) g_ptr_array_index (b, in_b))->account;
+}
+
+/* Tells of what has changed and of nothing else: a list on show keeps the rows that stay. */
+static void
+tell_change (SendoffAccountStore *self, GPtrArray *before)
+{
+  GPtrArray *after = self->entries;
+  guint least = MIN (before->len, after->len);
+  guint start = 0, end = 0;
+
+  while (start < least && same_account (before, start, after, start))
+    start++;
+  while (end < least - start && same_account (before, before->len - 1 - end, after, after->len - 1 - end))
+    end++;
+  if (start + end < MAX (before->len, after->len))
+    g_list_model_items_changed (G_LIST_MODEL (self), start, before->len - start - end, after->len - start - end);
 }
 
 /* Makes the list what the file holds. */
@@ -156,8 +167,7 @@ sendoff_account_store_follow (SendoffAccountStore *self, GKeyFile *file)
   for (guint i = 0; groups[i] != NULL; i++)
     if (sendoff_account_file_is_account (groups[i]))
       g_ptr_array_add (self->entries, read_entry (before, file, groups[i]));
-  if (!same_accounts (before, self->entries))
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, before->len, self->entries->len);
+  tell_change (self, before);
 }
 
 /* Makes the list empty. */
