@@ -39,6 +39,15 @@ remember_refusal (SendoffDialogue *self)
 }
 
 static void
+keep_last_word (MailProgress *mail, SendoffReply *reply)
+{
+  SendoffReply *kept = reply ? sendoff_reply_ref (reply) : NULL;
+
+  g_clear_pointer (&mail->reply, sendoff_reply_unref);
+  mail->reply = kept;
+}
+
+static void
 refuse_mail (SendoffDialogue *self, SendoffStageKind stage, SendoffOutcome outcome, SendoffReply *reply)
 {
   MailProgress *mail = &self->mail;
@@ -46,8 +55,7 @@ refuse_mail (SendoffDialogue *self, SendoffStageKind stage, SendoffOutcome outco
   mail->decided = TRUE;
   mail->stage = stage;
   mail->outcome = outcome;
-  g_clear_pointer (&mail->reply, sendoff_reply_unref);
-  mail->reply = reply ? sendoff_reply_ref (reply) : NULL;
+  keep_last_word (mail, reply);
   if (mail->what.one_of_many)
     {
       remember_refusal (self);
@@ -64,7 +72,7 @@ accept_mail (SendoffDialogue *self, SendoffReply *receipt)
   MailProgress *mail = &self->mail;
 
   mail->decided = TRUE;
-  mail->reply = sendoff_reply_ref (receipt);
+  keep_last_word (mail, receipt);
   self->n_accepted++;
   if (mail->what.one_of_many)
     return;
