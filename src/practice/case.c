@@ -2,6 +2,8 @@
 
 #include "practice/case.h"
 
+#include "practice/about-words.h"
+
 #include <string.h>
 
 struct _SendoffPracticeCase
@@ -37,7 +39,7 @@ sendoff_practice_case_get_property (GObject *object, guint id, GValue *value, GP
   if (id == PROP_ID)
     g_value_set_string (value, self->id);
   else if (id == PROP_ABOUT)
-    g_value_set_string (value, self->head->about);
+    g_value_set_string (value, sendoff_practice_case_get_about (self));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -139,7 +141,7 @@ sendoff_practice_case_get_finds (SendoffPracticeCase *self)
 const char *
 sendoff_practice_case_get_about (SendoffPracticeCase *self)
 {
-  return self->head->about;
+  return sendoff_practice_about_translate (self->head->about);
 }
 
 /**
