@@ -1,8 +1,8 @@
 #include "config.h"
 
-/* Texts that real programs print, each with its true cause: every one of the tuned folder must be explained rightly; how many
- * of the held-out folder are is printed. A file: "cause: ID" ("none": not enough to tell), "source: PROGRAM", an empty line,
- * the text. */
+/* Texts that real programs print, each with its true cause (error-texts/README.md): every one of the tuned folder must be
+ * explained rightly, and of the others as many as their threshold says. A file: "cause: ID" ("none": not enough to tell; more
+ * than one where the text leaves it open), "source: PROGRAM", an empty line, the text. */
 
 #include "diagnosis/diagnosis.h"
 #include "diagnosis/error-text-hints.h"
@@ -100,6 +100,14 @@ explain (const char *text, gsize length)
   return explain_with (text, length, NULL);
 }
 
+static gboolean
+is_true_cause (const char *causes, const char *found)
+{
+  g_auto (GStrv) list = g_strsplit (causes, ", ", -1);
+
+  return g_strv_contains ((const char * const *) list, found);
+}
+
 static guint
 count_right (GPtrArray *samples, gboolean tell)
 {
@@ -111,7 +119,7 @@ count_right (GPtrArray *samples, gboolean tell)
       g_autofree char *words = NULL;
       g_autofree char *found = explain_with (sample->text, strlen (sample->text), &words);
 
-      if (strcmp (found, sample->cause) == 0)
+      if (is_true_cause (sample->cause, found))
         right++;
       else if (tell)
         g_test_message ("%s is %s, taken for %s by “%s”", sample->name, sample->cause, found, words ? words : "");
@@ -120,25 +128,45 @@ count_right (GPtrArray *samples, gboolean tell)
 }
 
 static void
+check_part (const char *part, guint least, double percent, gboolean tell)
+{
+  g_autoptr (GPtrArray) samples = load (part);
+  guint right = count_right (samples, tell);
+
+  g_test_message ("%s: %u of %u (%.1f %%)", part, right, samples->len, 100.0 * right / samples->len);
+  g_assert_cmpuint (samples->len, >=, least);
+  g_assert_cmpfloat (100.0 * right, >=, percent * samples->len);
+}
+
+static void
 test_tuned (void)
 {
-  g_autoptr (GPtrArray) samples = load ("tuned");
-  guint right = count_right (samples, TRUE);
+  check_part ("tuned", 120, 100, TRUE);
+}
 
-  g_test_message ("tuned: %u of %u (%.1f %%)", right, samples->len, 100.0 * right / samples->len);
-  g_assert_cmpuint (samples->len, >=, 120);
-  g_assert_cmpuint (right, ==, samples->len);
+static void
+test_exam_tuned (void)
+{
+  check_part ("exam-tuned", 200, 97, TRUE);
 }
 
 /* Never looked at while the tables were made: their names are shown only on request, so that it stays so. */
+static gboolean
+may_tell (void)
+{
+  return g_getenv ("SENDOFF_SHOW_HELD_OUT") != NULL;
+}
+
 static void
 test_held_out (void)
 {
-  g_autoptr (GPtrArray) samples = load ("held-out");
-  guint right = count_right (samples, g_getenv ("SENDOFF_SHOW_HELD_OUT") != NULL);
+  check_part ("held-out", 60, 95, may_tell ());
+}
 
-  g_test_message ("held out: %u of %u (%.1f %%)", right, samples->len, 100.0 * right / samples->len);
-  g_assert_cmpuint (samples->len, >=, 60);
+static void
+test_exam_held_out (void)
+{
+  check_part ("exam-held-out", 200, 84, may_tell ());
 }
 
 static void
@@ -295,6 +323,8 @@ test_tables (void)
   check_table (sendoff_hints_server);
   check_table (sendoff_hints_programs);
   check_table (sendoff_hints_translated);
+  check_table (sendoff_hints_catalogues);
+  check_table (sendoff_hints_windows);
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *sentence = sendoff_error_text_explain (rules[i].id);
@@ -317,6 +347,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/error-text/marks", test_marks);
   g_test_add_func ("/error-text/place", test_place);
   g_test_add_func ("/error-text/held-out", test_held_out);
+  g_test_add_func ("/error-text/exam-held-out", test_exam_held_out);
   g_test_add_func ("/error-text/tuned", test_tuned);
+  g_test_add_func ("/error-text/exam-tuned", test_exam_tuned);
   return g_test_run ();
 }

@@ -49,5 +49,16 @@ extern const SendoffHint sendoff_hints_tls[];
 extern const SendoffHint sendoff_hints_server[];
 extern const SendoffHint sendoff_hints_programs[];
 extern const SendoffHint sendoff_hints_translated[];
+extern const SendoffHint sendoff_hints_catalogues[];
+extern const SendoffHint sendoff_hints_windows[];
+
+/* A hint that was found. */
+typedef struct {
+  const SendoffHint *hint;
+  gsize              start;    /* in the plain text */
+  gsize              end;
+} SendoffFoundHint;
+
+SendoffFoundHint sendoff_hints_find (const char *plain);
 
 G_END_DECLS

@@ -18,7 +18,7 @@ is_code (const char *name)
   static const char * const endings[] = { ".py", ".js", ".c", ".h", ".rb", ".go", ".java", ".php", ".cs", ".ts", ".so", ".dll",
                                           ".exe", ".html", ".cgi", ".pl", ".log", ".conf", ".jar", ".rs", ".kt", ".dylib" };
   static const char * const beginnings[] = { "javax.", "java.", "jakarta.", "com.sun.", "org.", "system.", "mailkit.",
-                                             "microsoft.", "net.", "smtp.client", "mail.smtp", "mail.message" };
+                                             "microsoft.", "net.", "smtplib.", "smtp.client", "mail.smtp", "mail.message" };
 
   for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
     if (g_str_has_suffix (name, endings[i]))
@@ -26,7 +26,15 @@ is_code (const char *name)
   for (guint i = 0; i < G_N_ELEMENTS (beginnings); i++)
     if (g_str_has_prefix (name, beginnings[i]))
       return TRUE;
-  return FALSE;
+  return g_str_has_suffix (name, "error") || g_str_has_suffix (name, "exception");
+}
+
+/* Takes mail for a domain from other servers: no one sends through it, so it is no setting. */
+static gboolean
+is_mail_exchanger (const char *name)
+{
+  return (g_str_has_prefix (name, "mx") && (name[2] == '.' || name[2] == '-' || g_ascii_isdigit (name[2])))
+         || strstr (name, "aspmx") != NULL || g_str_has_prefix (name, "gmail-smtp-in") || strstr (name, ".protection.outlook.") != NULL;
 }
 
 /* At least two labels, the last one of letters. */
@@ -86,6 +94,7 @@ sendoff_place_find_host (const char *plain)
       while (length > 0 && (name[length - 1] == '.' || name[length - 1] == '-'))
         name[--length] = '\0';
       if (!is_mentioned_for_something_else (plain, at) && is_host_name (name) && is_named_as_mail_server (name)
+          && !is_mail_exchanger (name)
           && at[length] != '(' && at[length] != '_')
         return g_steal_pointer (&name);
       at += strspn (at, host_letters);

@@ -15,7 +15,8 @@ static gboolean
 is_refusal_code (guint code)
 {
   static const guint codes[] = {
-    421, 422, 430, 431, 432, 441, 442, 446, 447, 449, 450, 451, 452, 453, 454, 455, 458, 459, 471, 500, 501, 502, 503, 504, 505,
+    421, 422, 430, 431, 432, 433, 434, 435, 441, 442, 446, 447, 449, 450, 451, 452, 453, 454, 455, 458, 459, 471,
+    500, 501, 502, 503, 504, 505,
     510, 511, 512, 513, 515, 517, 521, 523, 530, 534, 535, 538, 541, 550, 551, 552, 553, 554, 555, 556, 557, 570, 571, 572,
   };
 
@@ -104,9 +105,19 @@ may_begin_reply (const char *text, const char *at)
 static gboolean
 is_about_mail (const char *text)
 {
-  return sendoff_words_any (text, WORDS ("smtp", "mail", "recipient", "sender", "relay", "auth", "helo", "ehlo", "rcpt", "spam",
-                                         "quota", "dmarc", "no such user", "user unknown", "domain", "policy", "transaction failed",
-                                         "login", "denied", "message", "tls"));
+  return sendoff_words_any (text,
+                            WORDS ("smtp", "mail", "postmaster", "recipient", "sender", "relay", "auth", "helo", "ehlo",
+                                   "rcpt", "spam", "quota", "dmarc", "no such user", "user unknown", "domain", "policy",
+                                   "transaction failed", "login", "denied", "message", "tls"));
+}
+
+/* "expected 250, got 552": the code is all that the program tells. */
+static gboolean
+is_number_alone (const char *text, const char *at)
+{
+  return (ends_with (text, at, "got ") || ends_with (text, at, "code ") || ends_with (text, at, "status ")
+          || ends_with (text, at, "reply "))
+         && strchr (".,;)\"' \n", at[3]) != NULL;
 }
 
 /* How far the number at @at is to be believed; 0 if it is no refusal. */
@@ -122,6 +133,8 @@ judge (const char *text, const char *at, guint code)
     return SENDOFF_RANK_REPLY;
   if (announced && (*words == '\0' || *words == '\n' || !g_ascii_isdigit (*words)))
     return SENDOFF_RANK_REPLY;
+  if (is_number_alone (text, at) && is_about_mail (text))
+    return SENDOFF_RANK_BARE_REPLY;
   if (may_begin_reply (text, at) && (g_ascii_isalpha (*words) || *words == '<' || *words == '[') && is_about_mail (text))
     return SENDOFF_RANK_BARE_REPLY;
   return 0;

@@ -146,6 +146,13 @@ static const struct {
     N_("The connection broke after the message had gone out and before the server confirmed it. It may have been taken: look"
        " before you send it again.") },
   { "server.temporary-failure", N_("The server asks to be tried again later. Nothing is wrong with the settings.") },
+  { "delivery.delayed",
+    N_("The message was taken, and a server on the way has not been able to pass it on yet. It keeps trying by itself; nothing needs"
+       " to be sent again.") },
+  { "delivery.spam", N_("The message arrived, and the recipient's server took it for unwanted mail: it lies in the Junk folder.") },
+  { "delivery.authentication-failed",
+    N_("The message arrived, and the recipient's server found that it was not sent the way the owner of the sender's domain has"
+       " published (SPF, DKIM, DMARC). Such mail is often taken for spam.") },
   { "client.misconfigured",
     N_("The program that shows this is at fault, or its settings: something is missing on its side. The server was not asked, or"
        " did not object.") },
@@ -215,6 +222,7 @@ explain_named (const SendoffEvidence *e)
 }
 
 #define ERROR SENDOFF_SEVERITY_ERROR
+#define WARNING SENDOFF_SEVERITY_WARNING
 
 static const SendoffRule named[] = {
   { "client.misconfigured", ERROR, SENDOFF_STAGE_NONE, is_named, N_("The program is not set up right"), explain_named,
@@ -223,10 +231,20 @@ static const SendoffRule named[] = {
   { "settings.port-security-mismatch", ERROR, SENDOFF_STAGE_TLS, is_named,
     N_("Encryption setting and port do not fit together"), explain_named,
     { SENDOFF_REMEDY_USE_STARTTLS, SENDOFF_REMEDY_CHECK_SERVER } },
+  { "auth.username-form", ERROR, SENDOFF_STAGE_AUTH, is_named, N_("The user name must be written another way"), explain_named,
+    { SENDOFF_REMEDY_USE_FULL_ADDRESS, SENDOFF_REMEDY_PROVIDER_HELP } },
   { "settings.password-invisible-characters", ERROR, SENDOFF_STAGE_AUTH, is_named,
     N_("The password holds an invisible character"), explain_named, { SENDOFF_REMEDY_TYPE_PASSWORD } },
   { "settings.address-invalid", ERROR, SENDOFF_STAGE_NONE, is_named, N_("An address is not valid"), explain_named,
     { SENDOFF_REMEDY_CHECK_ADDRESS } },
+  /* Of what happens to a message behind the server, headers and notices tell. */
+  { "delivery.delayed", WARNING, SENDOFF_STAGE_NONE, is_named, N_("The message is on its way, and late"), explain_named,
+    { SENDOFF_REMEDY_TRY_LATER, SENDOFF_REMEDY_CHECK_ADDRESS } },
+  { "delivery.spam", WARNING, SENDOFF_STAGE_NONE, is_named, N_("The message was taken for spam"), explain_named,
+    { SENDOFF_REMEDY_PROVIDER_HELP } },
+  { "delivery.authentication-failed", WARNING, SENDOFF_STAGE_NONE, is_named,
+    N_("The message arrived without proof of its sender"), explain_named,
+    { SENDOFF_REMEDY_USE_PROVIDER_HOST, SENDOFF_REMEDY_USE_ACCOUNT_ADDRESS } },
   { "tcp.ipv6-broken", ERROR, SENDOFF_STAGE_TCP, is_named, N_("IPv6 does not work on this network"), explain_named,
     { SENDOFF_REMEDY_NETWORK_SETTINGS, SENDOFF_REMEDY_OTHER_NETWORK } },
 };

@@ -63,6 +63,7 @@ static const Place said_before[] = {
 static const Place said_within[] = {
   { "helo", EHLO }, { "ehlo", EHLO }, { "starttls first", SENDER }, { "tls not available", STARTTLS },
   { "closing transmission channel", GREETING }, { "too busy", GREETING }, { "service not available", GREETING },
+  { "authentication aborted", AUTH },
   { "base64", AUTH }, { "authentication type", AUTH }, { "password", AUTH }, { "credentials", AUTH }, { "login", AUTH },
   { "authentication failed", AUTH }, { "authentication unsuccessful", AUTH }, { "mechanism", AUTH },
   { "dmarc", MESSAGE }, { "spf", MESSAGE }, { "dkim", MESSAGE }, { "spam", MESSAGE }, { "message", MESSAGE },

@@ -53,12 +53,19 @@ match_piece (const char *text, const char *at, const char *piece, gsize length)
 static const char *
 find_piece (const char *text, const char *from, const char *until, const char *piece, gsize length, gsize *taken)
 {
-  char first = *piece;
+  /* The edge of a word takes up no room, so what comes behind it stands at the same place. */
+  char first = *piece == '|' && length > 1 ? piece[1] : *piece;
+  gboolean is_plain = strchr (" |\\*", first) == NULL;
 
   for (const char *at = from; *at != '\0' && at <= until; at++)
     {
-      gssize n = first == '|' || first == ' ' || first == '\\' || first == *at ? match_piece (text, at, piece, length) : -1;
+      gssize n;
 
+      if (is_plain && *at != first && (at = strchr (at, first)) == NULL)
+        return NULL;
+      if (at > until)
+        return NULL;
+      n = match_piece (text, at, piece, length);
       if (n >= 0)
         {
           *taken = (gsize) n;
@@ -77,7 +84,7 @@ match_rest (const char *text, const char *at, const char *pattern)
       gsize length = piece_length (++pattern);
       gsize taken;
 
-      at = find_piece (text, at, at + GAP_LONGEST, pattern, length, &taken);
+      at = find_piece (text, at, at + MIN (GAP_LONGEST, strcspn (at, "\n") + 1), pattern, length, &taken);
       if (at == NULL)
         return NULL;
       at += taken;

@@ -3,6 +3,7 @@
 #include "diagnosis/error-text.h"
 
 #include "account/provider.h"
+#include "diagnosis/error-text-contrast.h"
 #include "diagnosis/error-text-hints.h"
 #include "diagnosis/error-text-place.h"
 #include "diagnosis/error-text-plain.h"
@@ -41,6 +42,27 @@ source_clear (Source *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Source, source_clear)
 
+/* Causes that a program lists because it does not know: they tell nothing. */
+static void
+blank_boilerplate (char *plain)
+{
+  static const char * const lists[] = {
+    "the server is using a self-signed certificate which cannot be verified",
+    "missing a root or intermediate certificate needed to verify",
+    "a certificate authority crl server for one or more of the certificates in the chain is temporarily unavailable",
+    "the certificate presented by the server is expired or invalid",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      gsize length;
+      const char *at = sendoff_words_find (plain, lists[i], &length);
+
+      if (at != NULL)
+        memset (plain + (at - plain), ' ', length);
+    }
+}
+
 /* Secrets are looked for before anything else is done with the text. */
 static void
 source_init (Source *self, const char *text, gsize length)
@@ -57,49 +79,7 @@ source_init (Source *self, const char *text, gsize length)
   blank = sendoff_error_text_blank (self->text, self->length, self->secrets);
   memset (blank, ' ', before);
   self->plain = sendoff_plain_text_new (blank, self->length);
-}
-
-/* A hint that was found. */
-typedef struct
-{
-  const SendoffHint *hint;
-  gsize              start;    /* in the plain text */
-  gsize              end;
-} Found;
-
-/* Of two hints of the same rank the one that stands first counts: programs put the cause before its consequences. */
-static gboolean
-is_better (const Found *best, const SendoffHint *hint, gsize start)
-{
-  return best->hint == NULL || hint->rank > best->hint->rank || (hint->rank == best->hint->rank && start < best->start);
-}
-
-static void
-look_for (const char *plain, const SendoffHint *hint, Found *best)
-{
-  for (guint i = 0; hint->words[i] != NULL; i++)
-    {
-      gsize length;
-      const char *at = sendoff_words_find (plain, hint->words[i], &length);
-
-      if (at != NULL && is_better (best, hint, (gsize) (at - plain)))
-        *best = (Found) { hint, (gsize) (at - plain), (gsize) (at - plain) + length };
-    }
-}
-
-static Found
-find_hint (const char *plain)
-{
-  static const SendoffHint * const tables[] = {
-    sendoff_hints_network, sendoff_hints_tls, sendoff_hints_server, sendoff_hints_programs, sendoff_hints_translated,
-  };
-  Found best = { NULL, 0, 0 };
-
-  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
-    for (const SendoffHint *hint = tables[i]; hint->words != NULL; hint++)
-      if (best.hint == NULL || hint->rank >= best.hint->rank)
-        look_for (plain, hint, &best);
-  return best;
+  blank_boilerplate (self->plain->text);
 }
 
 /* --- from words to evidence ------------------------------------------------------------------------------------- */
@@ -166,10 +146,24 @@ fail_connection (SendoffEvidence *e, const char *plain, gsize around, SendoffAtt
     claim (e, "client.misconfigured");
 }
 
+/* Port 465, and a program that says nothing of encryption: it waited for a greeting, and the server for a hello. */
+static gboolean
+waited_for_greeting (const SendoffEvidence *e, const char *plain, SendoffStageKind stage)
+{
+  return e->plan->port == 465 && (stage == SENDOFF_STAGE_NONE || stage == SENDOFF_STAGE_GREETING)
+         && !sendoff_words_any (plain, WORDS ("ssl", "tls", "smtps:", " 220 ", "ehlo"));
+}
+
 static void
-break_connection (SendoffEvidence *e, const char *plain, const Found *found, SendoffOutcome outcome)
+break_connection (SendoffEvidence *e, const char *plain, const SendoffFoundHint *found, SendoffOutcome outcome)
 {
   SendoffStageKind stage = sendoff_stage_around (plain, found->start, found->end);
+
+  if (waited_for_greeting (e, plain, stage))
+    {
+      claim (e, "greeting.tls-expected");
+      return;
+    }
 
   if (stage == SENDOFF_STAGE_MESSAGE)
     stage = SENDOFF_STAGE_RECIPIENT;      /* what breaks at the end of the message has hints of its own */
@@ -180,7 +174,7 @@ break_connection (SendoffEvidence *e, const char *plain, const Found *found, Sen
 static void
 show_first_words (SendoffEvidence *e, const char *plain)
 {
-  static const char * const openings[] = { "* ok", "+ok ", "|http/1.", "ssh-2.0", "ssh-1.", "<html", "<!doctype" };
+  static const char * const openings[] = { "\\* ok", "+ok ", "|http/1.", "ssh-2.0", "ssh-1.", "<html", "<!doctype" };
 
   for (guint i = 0; i < G_N_ELEMENTS (openings); i++)
     {
@@ -195,7 +189,7 @@ show_first_words (SendoffEvidence *e, const char *plain)
 }
 
 static void
-apply_hint (SendoffEvidence *e, const char *plain, const Found *found)
+apply_hint (SendoffEvidence *e, const char *plain, const SendoffFoundHint *found)
 {
   switch (found->hint->kind)
     {
@@ -228,6 +222,9 @@ apply_reply (SendoffEvidence *e, const SendoffQuotedReply *quoted)
 {
   end_at (e, quoted->stage, SENDOFF_OUTCOME_REFUSED);
   e->reply = sendoff_reply_ref (quoted->reply);
+  /* RFC 3463 section 3.2: the syntax of an address; a run would not have let it out. */
+  if (quoted->reply->enhanced.subject == 1 && quoted->reply->enhanced.detail == 3)
+    claim (e, "settings.address-invalid");
   e->replies[quoted->stage] = sendoff_reply_ref (quoted->reply);
 }
 
@@ -278,6 +275,62 @@ guess_security (const SendoffEvidence *e)
   return e->plan->port == 465 ? SENDOFF_SECURITY_TLS : SENDOFF_SECURITY_STARTTLS;
 }
 
+/* The words of networks are the same for every service: a text that names another one, and nothing of sending mail, is about
+ * that one. */
+static gboolean
+is_about_something_else (const char *plain)
+{
+  static const char * const sending[] = {
+    "smtp", "send", "sent", "outgoing", "deliver", "submission", "|587|", "|465|", ":25|", "relay", "recipient", "sender", "rcpt",
+    "sendmail", "postfix", "e-mail", "|mail|", "senden", "envoi", "enviar", "发送", "送信", NULL
+  };
+  static const char * const others[] = {
+    "redis", "postgres", "psycopg", "mysql", "mongodb", "elasticsearch", "amqp", "kafka", ":6379|", ":5432|", ":3306|", ":27017|",
+    "port 5432", "port 3306", "fatal: unable to access", "github.com", "npm err!", "docker.io", "requested url returned error",
+    "synchronize subscribed folders", "|imap|", "|imap4|", "|pop3|", "imap.", "pop3.", NULL
+  };
+
+  return sendoff_words_any (plain, others) && !sendoff_words_any (plain, sending);
+}
+
+/* Two attempts in one text tell more than either. */
+static gboolean
+apply_contrast (SendoffEvidence *e, const Source *source, const SendoffQuotedReply *quoted, const SendoffFoundHint *found, GPtrArray *marks)
+{
+  const char *plain = source->plain->text;
+  SendoffContrast words = { found->start, found->end };
+  gboolean answered = quoted != NULL && (found->hint == NULL || quoted->rank > found->hint->rank);
+
+  if (answered && quoted->reply->code == 535 && sendoff_contrast_of_user_names (plain, quoted->start))
+    {
+      words = (SendoffContrast) { quoted->start, quoted->end };
+      claim (e, "auth.username-form");
+    }
+  else if (!answered && found->hint != NULL && found->hint->kind == SENDOFF_HINT_UNANSWERED
+           && (sendoff_contrast_of_ports (plain, &words) || sendoff_contrast_of_networks (plain)))
+    claim (e, "tcp.port-blocked");
+  else
+    return FALSE;
+  mark_words (e, source, words.start, words.end, marks);
+  return TRUE;
+}
+
+static void
+apply_strongest (SendoffEvidence *e, const Source *source, const SendoffQuotedReply *quoted, const SendoffFoundHint *found,
+                 GPtrArray *marks)
+{
+  if (quoted != NULL && (found->hint == NULL || quoted->rank > found->hint->rank))
+    {
+      apply_reply (e, quoted);
+      mark_words (e, source, quoted->start, quoted->end, marks);
+    }
+  else if (found->hint != NULL)
+    {
+      apply_hint (e, source->plain->text, found);
+      mark_words (e, source, found->start, found->end, marks);
+    }
+}
+
 /**
  * sendoff_evidence_from_text:
  * @text: (nullable): what a mail program showed: any bytes
@@ -298,24 +351,16 @@ sendoff_evidence_from_text (const char *text, gsize length, GPtrArray **marks)
   g_autoptr (SendoffQuotedReply) quoted = NULL;
   g_autoptr (SendoffPlan) plan = NULL;
   SendoffEvidence *e;
-  Found found;
+  SendoffFoundHint found;
 
   source_init (&source, length > 0 ? text : "", length);
   quoted = sendoff_quoted_reply_find (source.plain->text);
   plan = plan_from_text (source.plain->text);
-  found = find_hint (source.plain->text);
+  found = sendoff_hints_find (source.plain->text);
   e = sendoff_evidence_new (plan);
   e->from_text = TRUE;
-  if (quoted != NULL && (found.hint == NULL || quoted->rank > found.hint->rank))
-    {
-      apply_reply (e, quoted);
-      mark_words (e, &source, quoted->start, quoted->end, decided);
-    }
-  else if (found.hint != NULL)
-    {
-      apply_hint (e, source.plain->text, &found);
-      mark_words (e, &source, found.start, found.end, decided);
-    }
+  if (!is_about_something_else (source.plain->text) && !apply_contrast (e, &source, quoted, &found, decided))
+    apply_strongest (e, &source, quoted, &found, decided);
   plan->security = guess_security (e);
   if (marks != NULL)
     *marks = g_steal_pointer (&decided);

@@ -1,0 +1,77 @@
+#include "config.h"
+
+/* What Windows and .NET say in the language of the computer: Winsock's errors (their numbers stand in error-text-network.c),
+ * and the sentences of System.Net.Mail. Lower case, as the plain text is. */
+
+#include "diagnosis/error-text-hints.h"
+
+#define HINT(rank, kind, ...) { SENDOFF_RANK_##rank, SENDOFF_HINT_##kind, NULL, WORDS (__VA_ARGS__) }
+#define CLAIM(rank, id, ...) { SENDOFF_RANK_##rank, SENDOFF_HINT_CLAIM, id, WORDS (__VA_ARGS__) }
+
+const SendoffHint sendoff_hints_windows[] = {
+  /* Winsock has one sentence for a connection that never came and for one that fell silent: who was reading had one. */
+  HINT (CLEAR, SILENT,
+        "transport connection: a connection attempt failed", "übertragungsverbindung*ein verbindungsversuch ist fehlgeschlagen",
+        "connexion de transport*une tentative de connexion a échoué", "conexión de transporte*intento de conexión",
+        "connessione di trasporto*impossibile stabilire la connessione. risposta", "conexão de transporte*tentativa de conexão falhou",
+        "传输连接*连接尝试失败", "转接连接*连接尝试失败", "転送接続*接続済みの呼び出し先"),
+  HINT (NETWORK, UNANSWERED,
+        "da die gegenstelle nach einer bestimmten zeitspanne", "car le parti connecté n'a pas répondu convenablement",
+        "parte conectada no respondió adecuadamente", "risposta non corretta della parte connessa",
+        "componente conectado não respondeu", "componente ligado não respondeu", "verbonden partij niet correct heeft geantwoord",
+        "за требуемое время не получен нужный отклик", "połączona strona nie odpowiedziała poprawnie",
+        "连接方在一段时间后没有正确答复", "連線對象有一段時間並未正確回應", "呼び出し先が一定の時間を過ぎても正しく応答しなかった",
+        "timeout für vorgang überschritten", "délai d'exécution de l'opération a expiré*connect"),
+  HINT (NETWORK, REFUSED,
+        "doelcomputer de verbinding actief heeft geweigerd", "конечный компьютер отверг запрос на подключение",
+        "komputer docelowy aktywnie go odmawia", "因为目标计算机积极拒绝", "目標電腦拒絕連線", "目標電腦拒絕"),
+  HINT (CLEAR, RESET,
+        "vorhandene verbindung wurde vom remotehost geschlossen", "connexion existante a dû être fermée",
+        "interrupción de una conexión existente", "connessione in corso interrotta", "cancelamento de uma conexão existente",
+        "bestaande verbinding is geforceerd gesloten", "принудительно разорвал существующее подключение",
+        "połączenie zostało gwałtownie zamknięte", "遠端主機已強制關閉", "durch die software auf dem hostcomputer abgebrochen",
+        "abandonnée par un logiciel de votre ordinateur", "anulada por el software en su equipo host",
+        "interrotta dal software del computer host", "anulada pelo software no computador host",
+        "您的主机中的软件中止了一个已建立的连接", "ホスト コンピューターのソフトウェアによって中止"),
+  HINT (CLEAR, NAME_UNKNOWN,
+        "remotename konnte nicht aufgelöst werden", "le nom distant n'a pas pu être résolu", "no se puede resolver el nombre remoto",
+        "impossibile risolvere il nome remoto", "o nome remoto não pôde ser resolvido", "não foi possível resolver o nome remoto",
+        "externe naam kan niet worden omgezet", "невозможно разрешить удаленное имя", "nie można rozpoznać nazwy zdalnej",
+        "未能解析此远程名称", "リモート名を解決できませんでした", "этот хост неизвестен", "無法識別這台主機", "該当するホストは見つかりません"),
+  HINT (CLEAR, FORBIDDEN,
+        "aufgrund der zugriffsrechte des sockets unzulässig", "interdite par ses autorisations d'accès",
+        "socket no permitido por sus permisos de acceso", "non consentite dalle rispettive autorizzazioni di accesso",
+        "proibida pelas permissões de acesso", "запрещенным правами доступа", "door de toegangsmachtigingen is verboden",
+        "访问权限不允许的方式", "アクセス許可で禁じられた方法でソケット", "sposób zabroniony przez przypisane mu uprawnienia"),
+  HINT (NETWORK, UNREACHABLE,
+        "socketvorgang für ein nicht verfügbares netzwerk", "socketvorgang für einen nicht verfügbaren host",
+        "nicht erreichbares netzwerk", "nicht erreichbaren host", "réseau impossible à atteindre", "hôte impossible à atteindre",
+        "red no accesible", "host no accesible", "rete non raggiungibile", "host non raggiungibile", "rede inacessível",
+        "host inacessível", "недоступной сети", "недоступного хоста", "无法连接的网络", "无法连接的主机", "到達できないネットワーク",
+        "到達できないホスト"),
+
+  CLAIM (CLEAR, "certificate.untrusted",
+         "remotezertifikat ist laut validierungsverfahren ungültig", "remotezertifikat ist ungültig", "certificat distant n'est pas valide",
+         "certificado remoto no es válido", "certificato remoto non valido", "certificado remoto é inválido",
+         "externe certificaat is ongeldig", "удаленный сертификат недействителен", "zdalny certyfikat jest nieprawidłowy",
+         "远程证书无效", "リモート証明書は無効"),
+  CLAIM (PARTICULAR, "auth.skipped",
+         "oder der client wurde nicht authentifiziert", "ou le client n'était pas authentifié", "ou le client n'a pas été authentifié",
+         "o el cliente no se autenticó", "el cliente no fue autenticado", "o il client non è stato autenticato",
+         "o client non autenticato", "ou o cliente não foi autenticado", "of de client is niet geverifieerd",
+         "или подлинность клиента не установлена", "lub klient nie został uwierzytelniony", "或客户端未通过身份验证",
+         "或用戶端未經驗證", "またはクライアントが認証されていません"),
+  CLAIM (BARE_REPLY, "recipient.unknown",
+         "postfach nicht verfügbar", "boîte aux lettres non disponible", "boîte aux lettres indisponible", "buzón no disponible",
+         "cassetta postale non disponibile", "caixa de correio não disponível", "caixa de correio indisponível",
+         "почтовый ящик недоступен", "postvak niet beschikbaar", "邮箱不可用", "メールボックスを使用できません"),
+  HINT (CLEAR, STARTTLS_MISSING,
+        "der server unterstützt keine sicheren verbindungen", "le serveur ne prend pas en charge les connexions sécurisées",
+        "el servidor no admite conexiones seguras", "il server non supporta connessioni protette",
+        "o servidor não oferece suporte a conexões seguras", "服务器不支持安全连接", "セキュリティで保護された接続をサポートしていません"),
+  CLAIM (CLEAR, "settings.address-invalid",
+         "die angegebene zeichenfolge hat nicht das erforderliche format", "n'a pas le format requis pour une adresse",
+         "no tiene el formato necesario para una dirección", "non è nel formato richiesto per un indirizzo",
+         "não está no formato exigido para um endereço", "不是电子邮件地址所要求的形式", "電子メール アドレスに必要な形式"),
+  { 0 }
+};
