@@ -2,6 +2,7 @@
 
 #include "app/application.h"
 
+#include "app/recording.h"
 #include "app/surroundings.h"
 #include "app/window.h"
 
@@ -26,6 +27,8 @@ static const struct
   { "win.copy-report", { "<Control><Shift>c" } },
   { "win.transcript", { "<Control>t" } },
   { "win.explain", { "<Control>e" } },
+  { "win.history", { "<Control>h" } },
+  { "win.open-report", { "<Control>o" } },
   { "win.page::setup", { "<Alt>1" } },
   { "win.page::test", { "<Alt>2" } },
   { "win.show-help-overlay", { "F1", "<Control>question" } },
@@ -93,6 +96,7 @@ static GtkWindow *
 make_window (SendoffApplication *self)
 {
   g_autoptr (SendoffAccountStore) store = sendoff_account_store_new (NULL);
+  g_autoptr (SendoffHistory) history = sendoff_history_new (NULL, NULL);
   g_autoptr (SendoffSession) session = NULL;
   g_autoptr (GError) error = NULL;
   GtkWindow *window;
@@ -100,6 +104,7 @@ make_window (SendoffApplication *self)
   sendoff_account_store_load (store, &error);
   sendoff_account_store_watch (store);
   session = sendoff_session_new (store);
+  sendoff_recording_begin (session, history);
   window = sendoff_window_new (GTK_APPLICATION (self), session, self->settings);
   g_signal_connect_object (store, "trouble", G_CALLBACK (sendoff_window_say), window, G_CONNECT_SWAPPED);
   if (error != NULL)

@@ -70,6 +70,20 @@ add_points (SendoffFindingRow *self, const char *label, const char * const *poin
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self), sendoff_detail_row_new (label, text));
 }
 
+/* Where nothing can be pressed, what to do is still worth reading. */
+static void
+add_advice (SendoffFindingRow *self)
+{
+  GPtrArray *remedies = sendoff_finding_get_remedies (self->finding);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) words = NULL;
+
+  for (guint i = 0; i < remedies->len; i++)
+    g_strv_builder_add (builder, ((const SendoffRemedy *) remedies->pdata[i])->words);
+  words = g_strv_builder_end (builder);
+  add_points (self, _("What to do"), (const char * const *) words);
+}
+
 static void
 add_icon (SendoffFindingRow *self)
 {
@@ -104,5 +118,7 @@ sendoff_finding_row_new (SendoffFinding *finding, GPtrArray *remedies)
   add_points (self, _("How we know"), sendoff_finding_get_proof (finding));
   add_points (self, _("Ruled out"), sendoff_finding_get_ruled_out (finding));
   add_remedies (self, remedies);
+  if (remedies->len == 0)
+    add_advice (self);
   return GTK_WIDGET (self);
 }

@@ -22,7 +22,8 @@ struct _SendoffRunView
   GtkWidget            *controls_group;
   GtkListBox           *controls;
   AdwActionRow         *certificate_row;
-  SendoffRun           *run;
+  SendoffRun           *run;        /* on show, or NULL */
+  SendoffReport        *saved;      /* on show in place of a run: to be read, not to be acted upon */
 };
 
 enum { CHOSEN, N_SIGNALS };
@@ -45,14 +46,45 @@ empty_list (GtkListBox *list)
     gtk_list_box_remove (list, child);
 }
 
+/* A saved report is of another time, perhaps of another person: its advice is read, no button follows it. */
+static GPtrArray *
+list_remedies (SendoffRunView *self, SendoffFinding *finding)
+{
+  return self->saved != NULL ? g_ptr_array_new () : g_ptr_array_ref (sendoff_finding_get_remedies (finding));
+}
+
+static char **
+list_advice (SendoffFinding *finding)
+{
+  GPtrArray *remedies = sendoff_finding_get_remedies (finding);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < remedies->len; i++)
+    g_strv_builder_add (builder, ((const SendoffRemedy *) remedies->pdata[i])->words);
+  return g_strv_builder_end (builder);
+}
+
+static SendoffEvidence *
+get_evidence (SendoffRunView *self)
+{
+  return self->saved != NULL ? sendoff_report_get_evidence (self->saved)
+                             : sendoff_check_get_evidence (sendoff_run_get_check (self->run));
+}
+
 /* The headline of a failed run is the title of its diagnosis: said once, above the card. */
 static void
 show_diagnosis (SendoffRunView *self, SendoffReport *report, SendoffFinding *diagnosis)
 {
   gboolean with_title = g_strcmp0 (sendoff_finding_get_title (diagnosis), sendoff_report_get_headline (report)) != 0;
-  GPtrArray *remedies = sendoff_finding_get_remedies (diagnosis);
+  g_autoptr (GPtrArray) remedies = list_remedies (self, diagnosis);
   GtkWidget *card = sendoff_finding_card_new (diagnosis, remedies, with_title);
 
+  if (self->saved != NULL)
+    {
+      g_auto (GStrv) advice = list_advice (diagnosis);
+
+      sendoff_finding_card_set_advice (SENDOFF_FINDING_CARD (card), (const char * const *) advice);
+    }
   g_signal_connect_object (card, "chosen", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (self->diagnosis, card);
 }
@@ -60,7 +92,7 @@ show_diagnosis (SendoffRunView *self, SendoffReport *report, SendoffFinding *dia
 static void
 show_remark (SendoffRunView *self, SendoffFinding *finding)
 {
-  GPtrArray *remedies = sendoff_finding_get_remedies (finding);
+  g_autoptr (GPtrArray) remedies = list_remedies (self, finding);
   GtkWidget *row = sendoff_finding_row_new (finding, remedies);
 
   g_signal_connect_object (row, "chosen", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);
@@ -102,7 +134,7 @@ show_findings (SendoffRunView *self, SendoffReport *report)
 static void
 show_controls (SendoffRunView *self)
 {
-  GPtrArray *controls = sendoff_check_get_evidence (sendoff_run_get_check (self->run))->controls;
+  GPtrArray *controls = get_evidence (self)->controls;
 
   empty_list (self->controls);
   for (guint i = 0; i < controls->len; i++)
@@ -113,7 +145,7 @@ show_controls (SendoffRunView *self)
 static void
 show_certificate (SendoffRunView *self)
 {
-  SendoffChain *chain = sendoff_check_get_evidence (sendoff_run_get_check (self->run))->chain;
+  SendoffChain *chain = get_evidence (self)->chain;
   const SendoffCertificate *leaf = chain != NULL ? sendoff_chain_get_leaf (chain) : NULL;
   g_autofree char *until = leaf != NULL ? sendoff_certificate_dup_date (leaf->not_after) : NULL;
   g_autofree char *subtitle = NULL;
@@ -160,6 +192,7 @@ static void
 sendoff_run_view_dispose (GObject *object)
 {
   forget_run (SENDOFF_RUN_VIEW (object));
+  g_clear_object (&SENDOFF_RUN_VIEW (object)->saved);
   G_OBJECT_CLASS (sendoff_run_view_parent_class)->dispose (object);
 }
 
@@ -230,4 +263,22 @@ sendoff_run_view_set_run (SendoffRunView *self, SendoffRun *run)
   gtk_list_box_bind_model (self->stages, sendoff_check_get_stages (sendoff_run_get_check (run)), make_stage_row, NULL, NULL);
   scroll_to_top (self);
   update (self);
+}
+
+/**
+ * sendoff_run_view_set_saved:
+ * @report: a report to read
+ *
+ * Shows @report as a run is shown, with nothing to press that would act on a mailbox. Call once, on a view of its own.
+ */
+void
+sendoff_run_view_set_saved (SendoffRunView *self, SendoffReport *report)
+{
+  g_set_object (&self->saved, report);
+  gtk_list_box_bind_model (self->stages, sendoff_report_get_stages (report), make_stage_row, NULL, NULL);
+  sendoff_verdict_header_show_saved (self->verdict, report);
+  show_findings (self, report);
+  show_controls (self);
+  /* What is known of the certificate stands in the row of its stage. */
+  gtk_widget_set_visible (GTK_WIDGET (self->certificate_row), FALSE);
 }

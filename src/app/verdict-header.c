@@ -21,6 +21,7 @@ struct _SendoffVerdictHeader
   GtkWidget   *cancel;
   GtkWidget   *over;
   GtkWidget   *try_again;
+  GtkWidget   *copy;
 };
 
 G_DEFINE_FINAL_TYPE (SendoffVerdictHeader, sendoff_verdict_header, GTK_TYPE_BOX)
@@ -32,6 +33,8 @@ sendoff_verdict_header_grab_focus (GtkWidget *widget)
   SendoffVerdictHeader *self = SENDOFF_VERDICT_HEADER (widget);
   gboolean over = gtk_stack_get_visible_child (self->buttons) == self->over;
 
+  if (over && !gtk_widget_get_visible (self->try_again))
+    return gtk_widget_grab_focus (self->copy);
   return gtk_widget_grab_focus (over ? self->try_again : self->cancel);
 }
 
@@ -53,6 +56,7 @@ sendoff_verdict_header_class_init (SendoffVerdictHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SendoffVerdictHeader, cancel);
   gtk_widget_class_bind_template_child (widget_class, SendoffVerdictHeader, over);
   gtk_widget_class_bind_template_child (widget_class, SendoffVerdictHeader, try_again);
+  gtk_widget_class_bind_template_child (widget_class, SendoffVerdictHeader, copy);
 }
 
 static void
@@ -138,4 +142,15 @@ sendoff_verdict_header_show (SendoffVerdictHeader *self, SendoffRun *run)
     show_report (self, report);
   else
     show_running (self, run);
+}
+
+/**
+ * sendoff_verdict_header_show_saved:
+ * @report: of a run that nothing can be done about any more
+ */
+void
+sendoff_verdict_header_show_saved (SendoffVerdictHeader *self, SendoffReport *report)
+{
+  gtk_widget_set_visible (self->try_again, FALSE);
+  show_report (self, report);
 }

@@ -9,12 +9,13 @@
 #include "app/keeping.h"
 #include "app/practice-dialog.h"
 #include "app/remedy-action.h"
+#include "app/report-actions.h"
+#include "app/report-copy.h"
 #include "app/setup-page.h"
 #include "app/spoken.h"
 #include "app/test-page.h"
 #include "app/transcript-dialog.h"
 #include "app/window-state.h"
-#include "report/report-share.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -69,17 +70,9 @@ try_again (GtkWidget *widget, const char *name, GVariant *target)
 static void
 copy_report (GtkWidget *widget, const char *name, GVariant *target)
 {
-  g_autofree char *text = sendoff_report_to_share (sendoff_run_get_report (get_run (widget)), SENDOFF_SHARE_MARKDOWN, FALSE, "sendoff");
+  const char *form = target != NULL ? g_variant_get_string (target, NULL) : "markdown";
 
-  sendoff_window_copy (SENDOFF_WINDOW (widget), text, _("The report is copied, without addresses and host names."));
-}
-
-static void
-copy_full_report (GtkWidget *widget, const char *name, GVariant *target)
-{
-  g_autofree char *text = sendoff_report_to_share (sendoff_run_get_report (get_run (widget)), SENDOFF_SHARE_MARKDOWN, TRUE, "sendoff");
-
-  sendoff_window_copy (SENDOFF_WINDOW (widget), text, _("The full report is copied. No password is in it."));
+  sendoff_window_say (SENDOFF_WINDOW (widget), sendoff_report_copy (widget, sendoff_run_get_report (get_run (widget)), form));
 }
 
 static void
@@ -176,7 +169,7 @@ update_actions (SendoffWindow *self)
   gtk_widget_action_set_enabled (widget, "win.cancel", sendoff_session_is_busy (self->session));
   gtk_widget_action_set_enabled (widget, "win.try-again", over);
   gtk_widget_action_set_enabled (widget, "win.copy-report", over);
-  gtk_widget_action_set_enabled (widget, "win.copy-full-report", over);
+  gtk_widget_action_set_enabled (widget, "win.copy-report-as", over);
   gtk_widget_action_set_enabled (widget, "win.transcript", run != NULL);
   gtk_widget_action_set_enabled (widget, "win.forget-password", over);
   gtk_widget_action_set_enabled (widget, "win.leave-practice", sendoff_session_get_scenario (self->session) != NULL);
@@ -267,7 +260,7 @@ install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.cancel", NULL, cancel);
   gtk_widget_class_install_action (klass, "win.try-again", NULL, try_again);
   gtk_widget_class_install_action (klass, "win.copy-report", NULL, copy_report);
-  gtk_widget_class_install_action (klass, "win.copy-full-report", NULL, copy_full_report);
+  gtk_widget_class_install_action (klass, "win.copy-report-as", "s", copy_report);
   gtk_widget_class_install_action (klass, "win.transcript", NULL, show_transcript);
   gtk_widget_class_install_action (klass, "win.certificate", NULL, show_certificate);
   gtk_widget_class_install_action (klass, "win.practice", NULL, choose_practice);
@@ -277,6 +270,7 @@ install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.add-account", NULL, add_account);
   gtk_widget_class_install_action (klass, "win.accounts", NULL, show_accounts);
   gtk_widget_class_install_action (klass, "win.page", "s", show_page);
+  sendoff_report_actions_install (klass);
 }
 
 static void
@@ -305,6 +299,7 @@ static void
 sendoff_window_init (SendoffWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sendoff_report_actions_take_drops (self);
   sendoff_spoken_once (GTK_WIDGET (self));
 }
 
