@@ -13,7 +13,7 @@ def main():
     os.environ.update({'LANGUAGE': 'de', 'LC_ALL': 'C.UTF-8', 'LD_PRELOAD': shim, 'SENDOFF_BUILT_WORDS': folder,
                        'ASAN_OPTIONS': 'verify_asan_link_order=0'})
     with Person(program) as person:
-        person.reads('Warum geht meine E-Mail nicht hinaus?')
+        person.reads('Warum geht meine Mail nicht hinaus?')
         person.press('push button', 'Verbindung testen')
         person.reads('Bitte geben Sie Ihre E-Mail-Adresse ein.')
         person.press('push button', 'Im Übungsmodus ausprobieren')

@@ -5,6 +5,7 @@
 #include "base/text.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* What GnuTLS hands out must go back to it. */
@@ -241,5 +242,6 @@ sendoff_certificate_dup_date (gint64 when)
 {
   g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (when);
 
-  return date ? g_date_time_format (date, "%e %B %Y") : g_strdup ("?");
+  /* Translators: a day, as in "15 January 2027": see g_date_time_format(). */
+  return date ? g_date_time_format (date, _("%e %B %Y")) : g_strdup ("?");
 }
