@@ -2,21 +2,19 @@
 
 #include "app/addresses-row.h"
 
-#include "app/hint-line.h"
 #include "app/spoken.h"
 
 #include <glib/gi18n-lib.h>
 
 struct _SendoffAddressesRow
 {
-  AdwExpanderRow     parent_instance;
-  AdwEntryRow       *display_name;
-  AdwEntryRow       *entry;
-  AdwPreferencesRow *fault;
-  SendoffHintLine   *hint;
-  GPtrArray         *rows;        /* of GtkWidget: one for each further address, and for each that may be one */
-  SendoffAccount    *account;
-  gboolean           filling;     /* the name changes because the account did */
+  AdwExpanderRow   parent_instance;
+  AdwEntryRow     *display_name;
+  AdwEntryRow     *entry;
+  AdwActionRow    *fault;
+  GPtrArray       *rows;        /* of GtkWidget: one for each further address, and for each that may be one */
+  SendoffAccount  *account;
+  gboolean         filling;     /* the name changes because the account did */
 };
 
 G_DEFINE_FINAL_TYPE (SendoffAddressesRow, sendoff_addresses_row, ADW_TYPE_EXPANDER_ROW)
@@ -24,7 +22,7 @@ G_DEFINE_FINAL_TYPE (SendoffAddressesRow, sendoff_addresses_row, ADW_TYPE_EXPAND
 static void
 show_fault (SendoffAddressesRow *self, const char *words)
 {
-  sendoff_hint_line_say (self->hint, SENDOFF_HINT_ERROR, words);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->fault), words != NULL ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (self->fault), words != NULL);
   if (words != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
@@ -193,12 +191,10 @@ sendoff_addresses_row_class_init (SendoffAddressesRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = sendoff_addresses_row_finalize;
-  g_type_ensure (SENDOFF_TYPE_HINT_LINE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/sendoff/Sendoff/addresses-row.ui");
   gtk_widget_class_bind_template_child (widget_class, SendoffAddressesRow, display_name);
   gtk_widget_class_bind_template_child (widget_class, SendoffAddressesRow, entry);
   gtk_widget_class_bind_template_child (widget_class, SendoffAddressesRow, fault);
-  gtk_widget_class_bind_template_child (widget_class, SendoffAddressesRow, hint);
   gtk_widget_class_bind_template_callback (widget_class, on_name_typed);
   gtk_widget_class_bind_template_callback (widget_class, on_added);
   gtk_widget_class_bind_template_callback (widget_class, on_typed);
