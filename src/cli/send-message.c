@@ -27,8 +27,13 @@ complain (const GError *error)
   return EX_IOERR;
 }
 
-static const char *
-sender_of (const SendoffCliSendWords *words, SendoffAccount *account)
+/**
+ * sendoff_cli_sender_of:
+ *
+ * Returns: (nullable): whose address is put where a message does not say who sends it
+ */
+const char *
+sendoff_cli_sender_of (const SendoffCliSendWords *words, SendoffAccount *account)
 {
   if (words->shared.from != NULL)
     return words->shared.from;
@@ -37,8 +42,13 @@ sender_of (const SendoffCliSendWords *words, SendoffAccount *account)
   return account ? sendoff_account_get_from (account) : NULL;
 }
 
-static const char *
-name_of (const SendoffCliSendWords *words, SendoffAccount *account)
+/**
+ * sendoff_cli_name_of:
+ *
+ * Returns: (nullable): the name before that address
+ */
+const char *
+sendoff_cli_name_of (const SendoffCliSendWords *words, SendoffAccount *account)
 {
   return words->name != NULL || account == NULL ? words->name : sendoff_account_get_display_name (account);
 }
@@ -88,8 +98,8 @@ read_whole (const SendoffCliSendWords *words, SendoffAccount *account, SendoffEn
     .take_recipients = words->header_recipients || recipients == NULL,
     .recipients = (const char * const *) recipients,
     .envelope_from = words->envelope_from ? words->envelope_from : words->shared.from,
-    .from_address = sender_of (words, account),
-    .from_name = name_of (words, account),
+    .from_address = sendoff_cli_sender_of (words, account),
+    .from_name = sendoff_cli_name_of (words, account),
     .local_names = words->as_sendmail && account != NULL ? sendoff_account_get_address (account) : NULL,
   };
 
@@ -179,11 +189,12 @@ static SendoffDraft *
 begin_draft (const SendoffCliSendWords *words, SendoffAccount *account)
 {
   SendoffDraft *draft = sendoff_draft_new ();
-  const char *name = name_of (words, account);
+  const char *name = sendoff_cli_name_of (words, account);
 
-  sendoff_draft_set (draft, SENDOFF_DRAFT_FROM, sender_of (words, account));
+  sendoff_draft_set (draft, SENDOFF_DRAFT_FROM, sendoff_cli_sender_of (words, account));
   sendoff_draft_set (draft, SENDOFF_DRAFT_FROM_NAME, name ? name : "");
-  set_take (draft, SENDOFF_DRAFT_TO, join_addresses (words->shared.to, words->cc || words->bcc ? NULL : sender_of (words, account)));
+  set_take (draft, SENDOFF_DRAFT_TO,
+            join_addresses (words->shared.to, words->cc || words->bcc ? NULL : sendoff_cli_sender_of (words, account)));
   return draft;
 }
 
@@ -208,8 +219,8 @@ make_test (const SendoffCliSendWords *words, SendoffAccount *account, const Send
   g_autofree char *token = sendoff_test_message_new_token ();
   g_autofree char *to = join_addresses (words->shared.to, NULL);
   const SendoffTestMessage facts = {
-    .from = sender_of (words, account),
-    .from_name = name_of (words, account),
+    .from = sendoff_cli_sender_of (words, account),
+    .from_name = sendoff_cli_name_of (words, account),
     .to = *to != '\0' ? to : NULL,
     .token = token,
     .host = plan->host,
@@ -237,7 +248,7 @@ sendoff_cli_make_envelope (const SendoffCliSendWords *words, SendoffAccount *acc
 {
   if (sendoff_cli_send_words_are_whole (words))
     return read_whole (words, account, envelope);
-  if (sender_of (words, account) == NULL)
+  if (sendoff_cli_sender_of (words, account) == NULL)
     return sendoff_cli_misuse (_("say who sends, with --from or --address"));
   if (sendoff_cli_send_words_are_draft (words))
     return make_draft (words, account, envelope);

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+const char *sendoff_cli_sender_of (const SendoffCliSendWords *words, SendoffAccount *account);
+const char *sendoff_cli_name_of   (const SendoffCliSendWords *words, SendoffAccount *account);
+
 int sendoff_cli_make_envelope (const SendoffCliSendWords *words, SendoffAccount *account, const SendoffPlan *plan,
                                SendoffEnvelope **envelope);
 

@@ -27,6 +27,16 @@ static const SendoffCliOption own[] = {
   { "message", FILE_ (message), N_("a whole message with its header (RFC 5322); “-” reads it from standard input"), "FILE" },
   { "name", TEXT (name), N_("the sender's name, before the address; also -F"), "NAME" },
   { "partial", SWITCH (partial), N_("send to those recipients whom the server takes, though it refuses others"), NULL },
+  { NULL, 0, 0, N_("To send many messages over one connection:"), NULL },
+  { "messages", FILE_ (messages), N_("the messages in a folder (a file each), a Maildir or an mbox"), "PATH" },
+  { "mailing", FILE_ (mailing), N_("one message for each row of a list (CSV; a column “email”)"), "LIST" },
+  { "template", FILE_ (template), N_("the message for the list, with {{column}} where a field goes"), "FILE" },
+  { "dry-run", SWITCH (dry_run), N_("make all messages, say what would be sent, send nothing"), NULL },
+  { "rate", TEXT (rate), N_("no faster than this: “30/min”, “200/h”"), "N/UNIT" },
+  { "limit", TEXT (limit), N_("at most so many now; the same command goes on with the next"), "N" },
+  { "wait", SWITCH (wait), N_("when the provider's limit for a day is reached, wait and go on"), NULL },
+  { "journal", FILE_ (journal), N_("where it is written down what was sent; without it, in a file of its own for each mailing"), "FILE" },
+  { "retry-refused", SWITCH (retry_refused), N_("also try those again that were refused for good"), NULL },
   { NULL, 0, 0, N_("As sendmail has them, for a whole message on standard input:"), NULL },
   { "header-recipients", SWITCH (header_recipients), N_("-t: also send to the addresses of To, Cc and Bcc in the message"), NULL },
   { "ignore-dots", SWITCH (ignore_dots), N_("-i, -oi: a line with a lone dot is text, not the end"), NULL },
@@ -71,10 +81,29 @@ reads_standard_input (const char *word)
 }
 
 static int
+check_many (const SendoffCliSendWords *self)
+{
+  if (self->messages != NULL && self->mailing != NULL)
+    return sendoff_cli_misuse (_("--messages and --mailing do not go together: send one after the other"));
+  if ((self->mailing != NULL) != (self->template != NULL))
+    return sendoff_cli_misuse (_("--mailing names the list, and --template the message: give both"));
+  if (sendoff_cli_send_words_are_draft (self) || sendoff_cli_send_words_are_whole (self) || self->shared.to != NULL)
+    return sendoff_cli_misuse (_("with --messages and --mailing, recipients and texts come from the files: leave the other messages"
+                                 " and --to out"));
+  return EX_OK;
+}
+
+static int
 check_together (const SendoffCliSendWords *self)
 {
   gboolean whole = sendoff_cli_send_words_are_whole (self), draft = sendoff_cli_send_words_are_draft (self);
 
+  if (sendoff_cli_send_words_are_many (self))
+    return check_many (self);
+  if (self->template != NULL || self->dry_run || self->rate != NULL || self->limit != NULL || self->wait || self->journal != NULL
+      || self->retry_refused)
+    return sendoff_cli_misuse (_("--template, --dry-run, --rate, --limit, --wait, --journal and --retry-refused go with --messages or"
+                                 " --mailing"));
   if (self->message != NULL && draft)
     return sendoff_cli_misuse (_("--message brings a whole message: leave --subject, --body, --attach, --cc and --bcc out"));
   if (whole && draft)
@@ -142,6 +171,17 @@ sendoff_cli_send_words_are_draft (const SendoffCliSendWords *self)
 }
 
 /**
+ * sendoff_cli_send_words_are_many:
+ *
+ * Returns: whether many messages are sent
+ */
+gboolean
+sendoff_cli_send_words_are_many (const SendoffCliSendWords *self)
+{
+  return self->messages != NULL || self->mailing != NULL;
+}
+
+/**
  * sendoff_cli_send_words_clear:
  *
  * Frees what it holds.
@@ -155,6 +195,12 @@ sendoff_cli_send_words_clear (SendoffCliSendWords *self)
   g_free (self->body);
   g_free (self->name);
   g_free (self->envelope_from);
+  g_free (self->messages);
+  g_free (self->mailing);
+  g_free (self->template);
+  g_free (self->rate);
+  g_free (self->journal);
+  g_free (self->limit);
   g_strfreev (self->attach);
   g_strfreev (self->cc);
   g_strfreev (self->bcc);

@@ -3,6 +3,7 @@
 #include "cli/command-table.h"
 #include "cli/run-check.h"
 #include "cli/saved-account.h"
+#include "cli/send-many.h"
 #include "cli/send-message.h"
 #include "message/limits.h"
 
@@ -58,7 +59,7 @@ prepare (SendoffCliOptions *options, SendoffCliSendWords *words, SendoffEnvelope
     status = choose_account (words, words->shared.from ? words->shared.from : words->envelope_from);
   if (status == EX_OK)
     status = sendoff_cli_options_take (options, &words->shared);
-  if (status == EX_OK)
+  if (status == EX_OK && !sendoff_cli_send_words_are_many (words))
     status = sendoff_cli_make_envelope (words, options->account, options->plan, envelope);
   return status;
 }
@@ -123,7 +124,7 @@ send_with (char **argv, gboolean as_sendmail)
   if (status == EX_OK)
     status = prepare (&options, &words, &envelope);
   if (status == EX_OK)
-    status = run (&options, &words, envelope);
+    status = envelope != NULL ? run (&options, &words, envelope) : sendoff_cli_send_many (&options, &words);
   return status == SENDOFF_CLI_HELPED ? EX_OK : status;
 }
 

@@ -109,7 +109,7 @@ take_header (Work *self, SendoffDraft *draft)
   g_autofree char *subject = sendoff_encoded_word_text (sendoff_draft_get (draft, SENDOFF_DRAFT_SUBJECT));
   g_autofree char *date = sendoff_token_date (NULL);
 
-  self->id = sendoff_token_message_id (self->from);
+  self->id = sendoff_token_message_id (NULL, self->from);
   sendoff_header_add (self->header, "Subject", subject);
   sendoff_header_add (self->header, "Date", date);
   sendoff_header_add (self->header, "Message-ID", self->id);

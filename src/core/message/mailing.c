@@ -5,6 +5,7 @@
 #include "account/address.h"
 #include "message/csv.h"
 #include "message/template.h"
+#include "message/token.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -18,6 +19,7 @@ struct _SendoffMailing
   char            *from_address;
   char            *from_name;
   char            *envelope_from;
+  char            *salt;
   SendoffCsv      *csv;
   SendoffTemplate *template;
   char           **columns;       /* in small letters */
@@ -37,6 +39,7 @@ sendoff_mailing_free (SendoffMailing *self)
   g_free (self->from_address);
   g_free (self->from_name);
   g_free (self->envelope_from);
+  g_free (self->salt);
   g_free (self);
 }
 
@@ -128,6 +131,7 @@ sendoff_mailing_new (const char *list, const char *template, const SendoffMailin
   self->from_address = g_strdup (options->from_address);
   self->from_name = g_strdup (options->from_name);
   self->envelope_from = g_strdup (options->envelope_from);
+  self->salt = g_strdup (options->salt);
   self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->csv = sendoff_csv_new (rows);
   if (!read_columns (self, names, cancellable, error))
@@ -203,20 +207,29 @@ dup_name (SendoffMailing *self, const char *address)
   return g_strdup_printf ("%s#%s", self->list, folded);
 }
 
+static SendoffEnvelope *
+fill (SendoffMailing *self, GHashTable *values, const char *name, const char *address, GError **error)
+{
+  g_autofree char *token = self->salt != NULL ? sendoff_token_derive (self->salt, name) : NULL;
+
+  return sendoff_template_fill (self->template, values, g_hash_table_lookup (values, "name"), address, self->from_name,
+                                self->from_address, self->envelope_from, token, error);
+}
+
 static SendoffMailingStep
 make_message (SendoffMailing *self, char **row, gboolean *doubled, char **name, SendoffEnvelope **envelope, GError **error)
 {
   g_autoptr (GHashTable) values = take_values (self, row, error);
   g_autofree char *address = values != NULL ? take_address (self, row, doubled, error) : NULL;
+  g_autofree char *known = address != NULL ? dup_name (self, address) : NULL;
   GError *cause = NULL;
 
   if (address == NULL)
     return SENDOFF_MAILING_BAD_ROW;
   if (envelope == NULL ? sendoff_template_check_values (self->template, values, &cause)
-                       : (*envelope = sendoff_template_fill (self->template, values, g_hash_table_lookup (values, "name"), address,
-                                                             self->from_name, self->from_address, self->envelope_from, &cause)) != NULL)
+                       : (*envelope = fill (self, values, known, address, &cause)) != NULL)
     {
-      *name = dup_name (self, address);
+      *name = g_steal_pointer (&known);
       return SENDOFF_MAILING_MESSAGE;
     }
   explain_row (self, cause, error);

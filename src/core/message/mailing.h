@@ -9,6 +9,7 @@ typedef struct {
   const char *from_address;    /* for a From that the template does not have, or NULL */
   const char *from_name;       /* before it, or NULL */
   const char *envelope_from;   /* for MAIL FROM; NULL: as From says */
+  const char *salt;            /* with it a message has the same Message-ID whenever it is made; NULL: a new one each time */
 } SendoffMailingOptions;
 
 typedef enum {

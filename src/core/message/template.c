@@ -221,11 +221,11 @@ settle_author (SendoffHeader *header, const char *from_name, const char *from_ad
 }
 
 static char *
-add_own_fields (SendoffHeader *header, const char *name, const char *address, const char *author)
+add_own_fields (SendoffHeader *header, const char *name, const char *address, const char *author, const char *token)
 {
   g_autofree char *to = sendoff_encoded_word_mailbox (name, address);
   g_autofree char *date = sendoff_token_date (NULL);
-  char *id = sendoff_token_message_id (author);
+  char *id = sendoff_token_message_id (token, author);
 
   sendoff_header_add (header, "To", to);
   sendoff_header_add (header, "Date", date);
@@ -264,6 +264,7 @@ write_out (SendoffTemplate *self, SendoffHeader *header, const char *id, GHashTa
  * @from_name: (nullable): for a From that the template does not have
  * @from_address: (nullable): for a From that the template does not have
  * @envelope_from: (nullable): for MAIL FROM; %NULL: as From says
+ * @token: (nullable): the left side of its Message-ID; %NULL: a random one
  *
  * Makes the message for one recipient. No value can make a field of its own, or an address, or markup.
  *
@@ -272,7 +273,7 @@ write_out (SendoffTemplate *self, SendoffHeader *header, const char *id, GHashTa
  */
 SendoffEnvelope *
 sendoff_template_fill (SendoffTemplate *self, GHashTable *values, const char *name, const char *address, const char *from_name,
-                       const char *from_address, const char *envelope_from, GError **error)
+                       const char *from_address, const char *envelope_from, const char *token, GError **error)
 {
   g_autoptr (SendoffHeader) header = fill_header (self, values, error);
   g_autofree char *author = header != NULL ? settle_author (header, from_name, from_address, error) : NULL;
@@ -281,7 +282,7 @@ sendoff_template_fill (SendoffTemplate *self, GHashTable *values, const char *na
 
   if (author == NULL)
     return NULL;
-  id = add_own_fields (header, name, address, author);
+  id = add_own_fields (header, name, address, author, token);
   message = write_out (self, header, id, values, error);
   if (message == NULL)
     return NULL;

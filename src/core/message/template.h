@@ -9,7 +9,8 @@ typedef struct _SendoffTemplate SendoffTemplate;
 SendoffTemplate *sendoff_template_new   (GInputStream *stream, GHashTable *names, GCancellable *cancellable, GError **error);
 void             sendoff_template_free  (SendoffTemplate *self);
 SendoffEnvelope *sendoff_template_fill  (SendoffTemplate *self, GHashTable *values, const char *name, const char *address,
-                                         const char *from_name, const char *from_address, const char *envelope_from, GError **error);
+                                         const char *from_name, const char *from_address, const char *envelope_from, const char *token,
+                                         GError **error);
 gboolean         sendoff_template_check_values (SendoffTemplate *self, GHashTable *values, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SendoffTemplate, sendoff_template_free)

@@ -11,6 +11,9 @@
 /* RFC 4648 section 6, in small letters: nothing in it that a person would mix up, or a mail program would break. */
 #define ALPHABET "abcdefghijklmnopqrstuvwxyz234567"
 
+/* Characters of a SHA-256 in hexadecimal: enough that no two things have the same. */
+#define DERIVED_LENGTH 32
+
 /**
  * sendoff_token_new:
  * @characters: how many, five bits each
@@ -35,6 +38,7 @@ sendoff_token_new (guint characters)
 
 /**
  * sendoff_token_message_id:
+ * @token: (nullable): its left side; %NULL: a new random one
  * @address: (nullable): the sender's address
  *
  * A Message-ID no other message has (RFC 5322 section 3.6.4). Its right side is the domain of @address: the name of this
@@ -43,13 +47,29 @@ sendoff_token_new (guint characters)
  * Returns: (transfer full): the Message-ID with angle brackets
  */
 char *
-sendoff_token_message_id (const char *address)
+sendoff_token_message_id (const char *token, const char *address)
 {
-  g_autofree char *token = sendoff_token_new (26);
+  g_autofree char *fresh = token == NULL ? sendoff_token_new (26) : NULL;
   g_autofree char *wire = sendoff_address_dup_wire (address);
   const char *domain = sendoff_address_get_domain (wire);
 
-  return g_strdup_printf ("<%s@%s>", token, domain != NULL ? domain : "sendoff.invalid");
+  return g_strdup_printf ("<%s@%s>", token != NULL ? token : fresh, domain != NULL ? domain : "sendoff.invalid");
+}
+
+/**
+ * sendoff_token_derive:
+ * @salt: random words that nobody else has
+ * @name: of one of many things
+ *
+ * Returns: (transfer full): characters that no other thing has, and this one every time
+ */
+char *
+sendoff_token_derive (const char *salt, const char *name)
+{
+  g_autofree char *both = g_strconcat (salt, "\n", name, NULL);
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, both, -1);
+
+  return g_strndup (digest, DERIVED_LENGTH);
 }
 
 /**

@@ -5,7 +5,8 @@
 G_BEGIN_DECLS
 
 char *sendoff_token_new        (guint characters);
-char *sendoff_token_message_id (const char *address);
+char *sendoff_token_message_id (const char *token, const char *address);
+char *sendoff_token_derive     (const char *salt, const char *name);
 char *sendoff_token_date       (GDateTime *when);
 
 G_END_DECLS

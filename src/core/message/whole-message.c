@@ -284,7 +284,7 @@ add_message_id (Reading *self)
 
   if (there != NULL)
     return g_utf8_make_valid (there, -1);
-  id = sendoff_token_message_id (*self->sender != '\0' ? self->sender : self->options->from_address);
+  id = sendoff_token_message_id (self->options->token, *self->sender != '\0' ? self->sender : self->options->from_address);
   sendoff_header_remove (self->header, "Message-ID");
   sendoff_header_add (self->header, "Message-ID", id);
   return g_steal_pointer (&id);

@@ -12,6 +12,7 @@ typedef struct {
   const char         *from_address;     /* for a From that is missing; NULL: a message without is refused */
   const char         *from_name;        /* before that address (sendmail -F), or NULL */
   const char         *local_names;      /* the address for recipients such as "root"; NULL: they are refused */
+  const char         *token;            /* the left side for a Message-ID that is missing; NULL: a random one */
 } SendoffWholeMessageOptions;
 
 SendoffEnvelope *sendoff_whole_message_read (GInputStream *stream, const SendoffWholeMessageOptions *options,

@@ -108,6 +108,7 @@ struct _SendoffTranscript
   GObject    parent_instance;
   GPtrArray *lines;
   gint64     started_us;
+  guint      most;          /* 0: all of them */
 };
 
 static GType
@@ -196,6 +197,24 @@ sendoff_transcript_take (SendoffTranscript *self, SendoffLine *line)
 {
   g_ptr_array_add (self->lines, line);
   g_list_model_items_changed (G_LIST_MODEL (self), self->lines->len - 1, 0, 1);
+  if (self->most > 0 && self->lines->len > self->most)
+    {
+      g_ptr_array_remove_index (self->lines, self->most / 2);
+      g_list_model_items_changed (G_LIST_MODEL (self), self->most / 2, 1, 0);
+    }
+}
+
+/**
+ * sendoff_transcript_set_most:
+ * @most: how many lines are kept
+ *
+ * For a conversation that goes on for hours: its beginning and its latest lines stay, what lies between them goes. Set it before
+ * there are any.
+ */
+void
+sendoff_transcript_set_most (SendoffTranscript *self, guint most)
+{
+  self->most = most;
 }
 
 static void

@@ -29,5 +29,6 @@ void               sendoff_transcript_add_client (SendoffTranscript *self, const
 void               sendoff_transcript_add_note   (SendoffTranscript *self, const char *text);
 void               sendoff_transcript_take       (SendoffTranscript *self, SendoffLine *line);
 guint              sendoff_transcript_get_ms     (SendoffTranscript *self);
+void               sendoff_transcript_set_most   (SendoffTranscript *self, guint most);
 
 G_END_DECLS
