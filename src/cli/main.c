@@ -3,7 +3,6 @@
 #include "cli/command-table.h"
 
 #include "base/secret.h"
-#include "base/text.h"
 #include "cli/output.h"
 
 #include <glib/gi18n.h>
@@ -21,27 +20,6 @@ static const SendoffCliCommand commands[] = {
   { "compare", N_("say where two tests part: at home and elsewhere, yesterday and today"), sendoff_cli_compare },
   { "practice", N_("run a pretend mail server that goes wrong as you choose"), sendoff_cli_practice },
 };
-
-/**
- * sendoff_cli_misuse:
- * @format: what is wrong, and what to do; never with text that may be a password
- *
- * Returns: %EX_USAGE
- */
-int
-sendoff_cli_misuse (const char *format, ...)
-{
-  g_autofree char *message = NULL;
-  g_autofree char *harmless = NULL;
-  va_list arguments;
-
-  va_start (arguments, format);
-  message = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  harmless = sendoff_text_harmless (message, -1);
-  g_printerr ("sendoff-cli: %s\n", harmless);
-  return EX_USAGE;
-}
 
 static int
 print_help (void)

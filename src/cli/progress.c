@@ -59,7 +59,7 @@ describe (SendoffCliProgress *self, SendoffStage *stage)
   g_autofree char *time = sendoff_text_seconds ((guint) (waited / 1000 / TICK_MS * TICK_MS));
 
   if (is_running (stage) && sendoff_stage_get_progress (stage) > 0)
-    return g_strdup_printf ("%s %.0f %%", state, 100 * sendoff_stage_get_progress (stage));
+    return g_strdup_printf (_("%.0f %% sent"), 100 * sendoff_stage_get_progress (stage));
   if (is_running (stage))
     return waited < 1000 * 1000 ? g_strdup (state) : g_strdup_printf ("%s %s", state, time);
   return g_strdup (summary != NULL && *summary != '\0' ? summary : state);

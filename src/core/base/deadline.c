@@ -10,6 +10,7 @@ struct _SendoffDeadline
   GSource      *soft;
   GSource      *hard;
   gboolean      passed;
+  guint         soft_ms;
   SendoffSlowFunc slow;
   gpointer      data;
 };
@@ -78,6 +79,7 @@ sendoff_deadline_new (GCancellable *parent, guint soft_ms, guint hard_ms, Sendof
   self->own = g_cancellable_new ();
   self->slow = slow;
   self->data = data;
+  self->soft_ms = soft_ms;
   if (soft_ms > 0 && slow != NULL)
     self->soft = start_timer (soft_ms, on_soft_limit, self);
   if (hard_ms > 0)
@@ -116,7 +118,7 @@ sendoff_deadline_free (SendoffDeadline *self)
  * sendoff_deadline_prolong:
  * @hard_ms: the time is over so many milliseconds from now; 0: never
  *
- * For work that gets on: each piece of a large message has its own time.
+ * For work that gets on: each piece of a large message has its own time, and what gets on is not slow.
  */
 void
 sendoff_deadline_prolong (SendoffDeadline *self, guint hard_ms)
@@ -127,6 +129,10 @@ sendoff_deadline_prolong (SendoffDeadline *self, guint hard_ms)
   stop_timer (&self->hard);
   if (hard_ms > 0)
     self->hard = start_timer (hard_ms, on_hard_limit, self);
+  if (self->soft == NULL)
+    return;
+  stop_timer (&self->soft);
+  self->soft = start_timer (self->soft_ms, on_soft_limit, self);
 }
 
 /**
