@@ -194,6 +194,27 @@ test_dressed (void)
   assert_explained ("CONNECTION\xc2\xa0REFUSED", "tcp.refused");
 }
 
+/* Two attempts in one text; and texts about something else. */
+static void
+test_contrast (void)
+{
+  assert_explained ("nc -zv smtp.example.org 465\nConnection to smtp.example.org 465 port [tcp/submissions] succeeded!\n"
+                    "nc: connect to smtp.example.org port 587 (tcp) timed out: Operation now in progress", "tcp.port-blocked");
+  assert_explained ("smtp.example.org port 587: Connection timed out\nIt works when I use my phone's hotspot.", "tcp.port-blocked");
+  assert_explained ("connect to mx1.example.org[192.0.2.1]:25: Connection timed out\n"
+                    "connect to mx2.example.net[192.0.2.2]:25: Connection timed out", "tcp.port-blocked");
+  assert_explained ("connect to mx1.example.org[192.0.2.1]:25: Connection timed out\n"
+                    "connect to mx1.example.org[192.0.2.1]:25: Connection timed out", "tcp.timeout");
+  assert_explained ("Connected to smtp.example.org port 587\nsmtp.example.org port 587: Connection timed out", "tcp.timeout");
+  assert_explained ("AUTH PLAIN for me\n535 5.7.8 Error: authentication failed\nAUTH PLAIN for me@example.org\n 235 2.7.0 ok",
+                    "auth.username-form");
+  assert_explained ("AUTH PLAIN for me@example.org\n535 5.7.8 Error: authentication failed\nAUTH PLAIN for me@example.org\n 235 ok",
+                    "auth.rejected");
+  assert_explained ("redis: connect ECONNREFUSED 127.0.0.1:6379", "none");
+  assert_explained ("fatal: unable to access 'https://example.org/': Could not resolve host: example.org", "none");
+  assert_explained ("proxy 127.0.0.1:10050 is ready", "none");
+}
+
 static void
 test_utf16 (void)
 {
@@ -325,6 +346,7 @@ test_tables (void)
   check_table (sendoff_hints_translated);
   check_table (sendoff_hints_catalogues);
   check_table (sendoff_hints_windows);
+  check_table (sendoff_hints_translated_replies);
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *sentence = sendoff_error_text_explain (rules[i].id);
@@ -340,6 +362,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/error-text/tables", test_tables);
   g_test_add_func ("/error-text/dressed", test_dressed);
+  g_test_add_func ("/error-text/contrast", test_contrast);
   g_test_add_func ("/error-text/utf-16", test_utf16);
   g_test_add_func ("/error-text/nothing", test_nothing);
   g_test_add_func ("/error-text/long", test_long);

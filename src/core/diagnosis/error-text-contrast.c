@@ -102,6 +102,35 @@ sendoff_contrast_of_ports (const char *plain, SendoffContrast *words)
 }
 
 /**
+ * sendoff_contrast_of_servers:
+ * @plain: a plain text that tells of a silence
+ *
+ * Returns: whether more than one server is silent on port 25: not all of them are down, so something holds the port shut
+ */
+gboolean
+sendoff_contrast_of_servers (const char *plain)
+{
+  const char *first = NULL;
+  gsize first_length = 0;
+
+  for (const char *at = plain; (at = strstr (at, "]:25: connection timed out")) != NULL; at++)
+    {
+      const char *start = at;
+
+      while (start > plain && start[-1] != '[')
+        start--;
+      if (first == NULL)
+        {
+          first = start;
+          first_length = (gsize) (at - start);
+        }
+      else if ((gsize) (at - start) != first_length || strncmp (first, start, first_length) != 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
  * sendoff_contrast_of_networks:
  * @plain: a plain text that tells of a silence
  *

@@ -11,6 +11,7 @@ typedef struct {
 } SendoffContrast;
 
 gboolean sendoff_contrast_of_ports      (const char *plain, SendoffContrast *words);
+gboolean sendoff_contrast_of_servers    (const char *plain);
 gboolean sendoff_contrast_of_networks   (const char *plain);
 gboolean sendoff_contrast_of_user_names (const char *plain, gsize refused);
 

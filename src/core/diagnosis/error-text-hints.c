@@ -84,7 +84,7 @@ sendoff_hints_find (const char *plain)
 {
   static const SendoffHint * const tables[] = {
     sendoff_hints_network, sendoff_hints_tls, sendoff_hints_server, sendoff_hints_programs, sendoff_hints_translated,
-    sendoff_hints_catalogues, sendoff_hints_windows,
+    sendoff_hints_catalogues, sendoff_hints_windows, sendoff_hints_translated_replies,
   };
   SendoffFoundHint best = { NULL, 0, 0 };
   Pairs pairs;

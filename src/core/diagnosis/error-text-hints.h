@@ -51,6 +51,7 @@ extern const SendoffHint sendoff_hints_programs[];
 extern const SendoffHint sendoff_hints_translated[];
 extern const SendoffHint sendoff_hints_catalogues[];
 extern const SendoffHint sendoff_hints_windows[];
+extern const SendoffHint sendoff_hints_translated_replies[];
 
 /* A hint that was found. */
 typedef struct {

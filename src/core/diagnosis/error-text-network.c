@@ -103,7 +103,7 @@ const SendoffHint sendoff_hints_network[] = {
   HINT (CLEAR, REFUSED, "curl: (7)*couldn't connect to server", "curl error 7:*couldn't connect to server"),
   HINT (GENERAL, SILENT, "timeoutexception"),
   HINT (GENERAL, UNANSWERED,
-        "couldn't connect to host, port",
+        "couldn't connect to host, port", "did not answer in time", "connection attempt has timed out",
         "|0x80042109|", "|0x80042108|", "|0x800ccc0e|", "cannot connect to your outgoing (smtp)",
         "unable to connect to your outgoing", "the connection to the server has failed",
         "could not be contacted on port", "connection to the outgoing server*failed",

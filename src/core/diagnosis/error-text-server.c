@@ -260,7 +260,7 @@ const SendoffHint sendoff_hints_server[] = {
          "traffic not accepted from this ip", "not authorized to send email directly to our servers", "tosa@rx.t-online.de",
          "client host*blocked using", "your ip*blocked", "ip address*blocked by", "ip address is blocked", "ip*is listed in",
          "ip*is blacklisted", "ip*on a blacklist", "bad reputation*ip", "ip*poor reputation", "ip*low reputation",
-         "connections from this ip", "no reverse dns", "reverse dns lookup failed", "no ptr record",
+         "connections from this ip", "no reverse dns", "reverse dns does not match", "reverse dns lookup failed", "no ptr record",
          "does not have a ptr record", "dynamic ip", "dialup", "blocked using*spamhaus", "blocked using*rbl"),
   CLAIM (BARE_REPLY, "greeting.refused",
          "blocked using", "listed at spamhaus", "client host*blocked", "blacklisted", "on our blacklist",

@@ -307,7 +307,7 @@ apply_contrast (SendoffEvidence *e, const Source *source, const SendoffQuotedRep
       claim (e, "auth.username-form");
     }
   else if (!answered && found->hint != NULL && found->hint->kind == SENDOFF_HINT_UNANSWERED
-           && (sendoff_contrast_of_ports (plain, &words) || sendoff_contrast_of_networks (plain)))
+           && (sendoff_contrast_of_ports (plain, &words) || sendoff_contrast_of_servers (plain) || sendoff_contrast_of_networks (plain)))
     claim (e, "tcp.port-blocked");
   else
     return FALSE;
