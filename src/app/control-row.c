@@ -34,6 +34,10 @@ describe (const SendoffControl *control)
 {
   if (!control->over)
     return g_strdup (_("Trying…"));
+  if (control->sign_in == SENDOFF_SIGN_IN_ACCEPTED)
+    return g_strdup (_("Takes the password"));
+  if (control->sign_in == SENDOFF_SIGN_IN_REFUSED)
+    return g_strdup (_("Refuses the password"));
   if (!sendoff_control_answered (control))
     return g_strdup (describe_attempt (control));
   if (control->speaks == SENDOFF_SPEAKS_UNKNOWN)
@@ -57,6 +61,8 @@ get_purpose (SendoffControlKind kind)
       return _("Another provider, same port");
     case SENDOFF_CONTROL_IMAP:
       return _("The server for incoming mail");
+    case SENDOFF_CONTROL_SIGN_IN:
+      return _("The password at the server for incoming mail, as you asked");
     case SENDOFF_CONTROL_WEB:
     default:
       return _("A web page that always says the same");

@@ -61,6 +61,12 @@ try_again (SendoffWindow *window, const SendoffRemedy *remedy)
   sendoff_session_try_again (sendoff_window_get_session (window));
 }
 
+static void
+try_imap (SendoffWindow *window, const SendoffRemedy *remedy)
+{
+  sendoff_session_try_imap (sendoff_window_get_session (window));
+}
+
 /* Whoever looks after the network needs the names and addresses that a public report leaves out. */
 static void
 copy_for_administrator (SendoffWindow *window, const SendoffRemedy *remedy)
@@ -130,6 +136,7 @@ static const Row rows[SENDOFF_N_REMEDIES] = {
   [SENDOFF_REMEDY_COPY_FOR_ADMINISTRATOR] = { copy_for_administrator, TRUE },
   [SENDOFF_REMEDY_VIEW_CERTIFICATE]       = { view_certificate, TRUE },
   [SENDOFF_REMEDY_SIGN_IN]                = { go_to_password, FALSE },
+  [SENDOFF_REMEDY_TRY_IMAP]               = { try_imap, TRUE },
 };
 
 /**

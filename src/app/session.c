@@ -15,6 +15,7 @@ struct _SendoffSession
   GCancellable        *preparing;       /* NULL when nothing is being prepared */
   gboolean             remember;
   gboolean             controls;
+  gboolean             try_imap;      /* in the coming run alone */
 };
 
 enum { PROP_RUN = 1, PROP_SCENARIO, PROP_PREPARING, PROP_REMEMBER, PROP_CONTROLS, N_PROPS };
@@ -280,6 +281,8 @@ on_prepared (GObject *source, GAsyncResult *result, gpointer data)
     sendoff_session_say (self, error->message);
 
   plan->controls = self->controls;
+  plan->imap_control = self->try_imap;
+  self->try_imap = FALSE;
   run = sendoff_run_new (plan);
   show_scenario (self, NULL);
   show_run (self, run);
@@ -322,6 +325,19 @@ sendoff_session_try_again (SendoffSession *self)
     }
   scenario = g_object_ref (self->scenario);
   sendoff_session_practise (self, scenario);
+}
+
+/**
+ * sendoff_session_try_imap:
+ *
+ * Tests the mailbox again; if its password is refused once more, the server for receiving is asked as well, once.
+ */
+void
+sendoff_session_try_imap (SendoffSession *self)
+{
+  self->try_imap = TRUE;
+  sendoff_session_test (self);
+  self->try_imap = self->preparing != NULL;    /* nothing is under way if something has to be filled in first */
 }
 
 /**

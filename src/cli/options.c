@@ -30,6 +30,9 @@ static const SendoffCliOption rows[] = {
   { "password-stdin", SWITCH (password_stdin), N_("read the password from the first line of standard input"), NULL },
   { "password-file", FILE_ (password_file), N_("read it from the first line of a file"), "FILE" },
   { "no-auth", SWITCH (no_auth), N_("do not sign in"), NULL },
+  { "try-imap", SWITCH (try_imap), N_("if the password is refused, also try it, once, at the server for receiving (IMAP)"), NULL },
+  { "imap-host", TEXT (imap_host), N_("that server (default: the provider's)"), "HOST" },
+  { "imap-port", TEXT (imap_port), N_("its port (default: 993)"), "PORT" },
   { NULL, 0, 0, N_("What to try:"), NULL },
   { "from", TEXT (from), N_("the sender (default: the address)"), "ADDRESS" },
   { "to", LIST (to), N_("a recipient; may be given more than once"), "ADDRESS" },
@@ -75,7 +78,7 @@ sendoff_cli_words_clear (SendoffCliWords *words)
 {
   char *texts[] = { words->account, words->address, words->host, words->port, words->security, words->user,
                     words->password_file, words->from, words->connect_timeout, words->timeout, words->ca_file, words->format,
-                    words->color, words->save };
+                    words->color, words->save, words->imap_host, words->imap_port };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);
@@ -179,6 +182,31 @@ read_seconds (const char *text, guint *ms)
   return TRUE;
 }
 
+/* Where the server for receiving is: as it is said, else as the provider's table has it. */
+static int
+set_imap (SendoffPlan *plan, const SendoffCliWords *w)
+{
+  guint64 port = 993;
+
+  if (w->imap_port != NULL && !g_ascii_string_to_unsigned (w->imap_port, 10, 1, G_MAXUINT16, &port, NULL))
+    return sendoff_cli_misuse (_("--imap-port takes a number from 1 to 65535"));
+  if ((w->imap_host != NULL || w->imap_port != NULL) && !w->try_imap)
+    return sendoff_cli_misuse (_("--imap-host and --imap-port belong to --try-imap"));
+  if (w->try_imap && w->no_auth)
+    return sendoff_cli_misuse (_("--try-imap tries a password, and --no-auth signs in nowhere: leave one of the two out"));
+  if (w->imap_host != NULL)
+    {
+      g_free (plan->imap_host);
+      plan->imap_host = g_strdup (w->imap_host);
+      plan->imap_port = (guint16) port;
+    }
+  if (w->imap_port != NULL)
+    plan->imap_port = (guint16) port;
+  if (w->try_imap && plan->imap_host == NULL)
+    return sendoff_cli_misuse (_("the server for receiving is not known; name it with --imap-host"));
+  return EX_OK;
+}
+
 static int
 set_times (SendoffPlan *plan, const SendoffCliWords *w)
 {
@@ -219,8 +247,10 @@ make_plan (SendoffCliOptions *self, const SendoffCliWords *w)
   self->plan = plan = sendoff_plan_new_for_account (self->account);
   plan->sign_in = !w->no_auth;
   plan->controls = !w->no_probes;
+  plan->imap_control = w->try_imap;
   plan->recipients = g_strdupv (w->to);
-  if ((status = set_times (plan, w)) != EX_OK || (status = sendoff_cli_set_given (plan, w->resolve)) != EX_OK
+  if ((status = set_imap (plan, w)) != EX_OK || (status = set_times (plan, w)) != EX_OK
+      || (status = sendoff_cli_set_given (plan, w->resolve)) != EX_OK
       || (status = sendoff_cli_set_trust (plan, w->ca_file)) != EX_OK)
     return status;
   return set_password (plan, w, self->account);

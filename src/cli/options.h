@@ -9,9 +9,9 @@ G_BEGIN_DECLS
 /* The words as they were typed, before anything is made of them. A command's own struct begins with them. */
 typedef struct {
   char    *account, *address, *host, *port, *security, *user, *password_file, *from, *connect_timeout, *timeout, *ca_file,
-          *format, *color, *save;
+          *format, *color, *save, *imap_host, *imap_port;
   char   **to, **resolve;
-  gboolean password_stdin, no_auth, no_probes, transcript, explain, json, share, no_history;
+  gboolean password_stdin, no_auth, try_imap, no_probes, transcript, explain, json, share, no_history;
 } SendoffCliWords;
 
 typedef struct {

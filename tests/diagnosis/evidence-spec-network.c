@@ -201,9 +201,26 @@ take_control (SendoffEvidence *e, const char *value)
   g_ptr_array_add (e->controls, control);
 }
 
+/* What the server for receiving said to the password: "imap accepted". */
+static void
+take_imap (SendoffEvidence *e, const char *value)
+{
+  SendoffControl *control = sendoff_control_new (SENDOFF_CONTROL_SIGN_IN, "imap.mail.me.com", 993, SENDOFF_SECURITY_TLS);
+
+  control->over = TRUE;
+  control->state = SENDOFF_ATTEMPT_CONNECTED;
+  if (strcmp (value, "accepted") == 0)
+    control->sign_in = SENDOFF_SIGN_IN_ACCEPTED;
+  else
+    control->sign_in = strcmp (value, "refused") == 0 ? SENDOFF_SIGN_IN_REFUSED : SENDOFF_SIGN_IN_NOT_JUDGED;
+  g_ptr_array_add (e->controls, control);
+  e->imap_sign_in = control;
+}
+
 const SpecKey spec_keys_network[] = {
   { "name", take_name }, { "given", take_given }, { "hosts-file", take_hosts_file }, { "try", take_try },
   { "first", take_first }, { "hello", take_hello }, { "line", take_line }, { "greeting", take_greeting },
   { "offers", take_offers }, { "offered", take_offered }, { "network", take_network }, { "control", take_control },
+  { "imap", take_imap },
   { NULL, NULL },
 };

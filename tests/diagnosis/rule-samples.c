@@ -96,6 +96,8 @@ const RuleSample rule_samples[] = {
   { "auth.protocol-error", "stage auth; say 501 5.5.2 Cannot decode" },
   { "settings.username-form", "user someone; stage auth; say 535 5.7.8 no" },
   { "settings.host-wrong", "host smtp.gmail.com; stage auth; say 535 5.7.8 no" },
+  { "auth.username-form", "user alias@icloud.com; stage auth; say 535 5.7.8 no; imap accepted" },
+  { "auth.sending-refused", "shape matches; stage auth; say 535 5.7.8 no; imap accepted" },
   { "auth.app-password-required", "shape differs; stage auth; say 535 5.7.8 no" },
   { "auth.rejected", "shape matches; stage auth; say 535 5.7.8 no" },
   { "server.temporary-failure", "stage auth; say 421 4.3.2 Shutting down" },

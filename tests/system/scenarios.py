@@ -60,6 +60,8 @@ SCENARIOS = (
 
     # --- sign-in, sender, recipient ---
     Scenario('wrong password, of the right shape', 'auth.rejected', 77, 'auth', password=WRONG_APP_PASSWORD),
+    Scenario('wrong password, refused for receiving as well', 'auth.rejected', 77, 'auth', options=('--try-imap',),
+             password=WRONG_APP_PASSWORD),
     Scenario('wrong password, of another shape', 'auth.app-password-required', 77, 'auth', password=WRONG_OTHER),
     Scenario('wrong password on 465', 'auth.rejected', 77, 'auth', options=ON_465, password=WRONG_APP_PASSWORD),
     Scenario('somebody else\'s address as sender', 'sender.not-owned', 77, 'sender', options=('--from', 'other@icloud.com')),

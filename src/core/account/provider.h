@@ -31,6 +31,7 @@ typedef struct {
   const char          *imap_host;
   guint16              imap_port;
   SendoffUsernameForm  username_form;
+  gboolean             imap_name_part;  /* its IMAP server wants the user name without the domain */
   gboolean             app_password;    /* only an app-specific password is taken */
   gboolean             browser_only;    /* no password at all is taken: programs sign in through a browser (OAuth 2.0) */
   const char          *app_password_shape;  /* 'a' a letter, ' ' a space that may be missing, other characters

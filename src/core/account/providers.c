@@ -23,6 +23,7 @@ static const SendoffProvider icloud = {
   .other_port = 465,                                  /* answers, but Apple does not document it */
   .imap_host = "imap.mail.me.com", .imap_port = 993,
   .username_form = SENDOFF_USERNAME_FULL_ADDRESS,     /* for sending; its IMAP server takes the name part */
+  .imap_name_part = TRUE,
   .app_password = TRUE,
   .app_password_shape = "aaaa-aaaa-aaaa-aaaa",
   .app_password_name = N_("app-specific password"),

@@ -3,6 +3,7 @@
 #include "check/check.h"
 
 #include "check/controls.h"
+#include "check/sign-in-control.h"
 #include "check/surroundings.h"
 #include "diagnosis/diagnosis.h"
 #include "probe/probe.h"
@@ -19,6 +20,7 @@ struct _SendoffCheck
   GCancellable    *cancellable;
   GTask           *task;
   gboolean         probe_over;
+  gboolean         signing_in;     /* over IMAP */
   guint            patience;       /* source id */
   gboolean         impatient;      /* PATIENCE_MS are over */
 };
@@ -28,7 +30,8 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SendoffCheck, sendoff_check, G_TYPE_OBJECT)
 
-static void on_probed (GObject *source, GAsyncResult *result, gpointer data);
+static void on_probed    (GObject *source, GAsyncResult *result, gpointer data);
+static void on_signed_in (GObject *source, GAsyncResult *result, gpointer data);
 
 static void
 sendoff_check_finalize (GObject *object)
@@ -135,6 +138,13 @@ conclude (SendoffCheck *self)
   g_task_return_pointer (task, report, g_object_unref);
 }
 
+static void
+conclude_if_over (SendoffCheck *self)
+{
+  if (self->probe_over && !self->signing_in && !sendoff_controls_are_running (self->controls))
+    conclude (self);
+}
+
 static gboolean
 stage_is_running (SendoffCheck *self, SendoffStageKind kind)
 {
@@ -180,8 +190,7 @@ on_control_over (SendoffCheck *self)
 {
   g_signal_emit (self, signals[CONTROL_OVER], 0);
   stop_waiting_in_vain (self);
-  if (self->probe_over && !sendoff_controls_are_running (self->controls))
-    conclude (self);
+  conclude_if_over (self);
 }
 
 static void
@@ -244,8 +253,24 @@ on_probed (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (SendoffEvidence) evidence = sendoff_probe_run_finish (SENDOFF_PROBE (source), result, NULL);
 
   self->probe_over = TRUE;
-  if (!sendoff_controls_are_running (self->controls))
-    conclude (self);
+  if (!g_cancellable_is_cancelled (self->cancellable) && sendoff_sign_in_control_is_wanted (evidence))
+    {
+      self->signing_in = TRUE;
+      sendoff_sign_in_control_run_async (evidence, self->cancellable, on_signed_in, g_object_ref (self));
+      g_signal_emit (self, signals[CONTROL_OVER], 0);    /* it has begun: a row of its own */
+    }
+  conclude_if_over (self);
+}
+
+static void
+on_signed_in (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (SendoffCheck) self = data;
+
+  sendoff_sign_in_control_run_finish (result);
+  self->signing_in = FALSE;
+  g_signal_emit (self, signals[CONTROL_OVER], 0);
+  conclude_if_over (self);
 }
 
 /**

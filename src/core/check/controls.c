@@ -208,6 +208,7 @@ on_looked_up (GObject *source, GAsyncResult *result, gpointer data)
     {
       /* Not connected to: but where it is tells something of where the server under test should be. */
       errand->control->state = SENDOFF_ATTEMPT_NOT_NEEDED;
+      g_free (errand->control->address);
       errand->control->address = g_inet_address_to_string (g_ptr_array_index (lookup->addresses, 0));
     }
   end_errand (errand);

@@ -108,6 +108,8 @@ static const struct {
   { "auth.no-common-mechanism",
     N_("Program and server know no common way to sign in, or the provider takes no passwords there. Choose “normal password” in"
        " the program, with encryption.") },
+  { "auth.sending-refused",
+    N_("The password is right: the server for receiving takes it, and the one for sending does not.") },
   { "auth.rejected",
     N_("The server did not take user name and password. One of the two is wrong, or the provider wants an app-specific password."
        " The connection itself worked.") },

@@ -252,3 +252,18 @@ sendoff_security_name (SendoffSecurity security)
     return "STARTTLS";
   return security == SENDOFF_SECURITY_TLS ? "TLS" : _("no encryption");
 }
+
+/* Whose server it is, to begin a sentence with. */
+const char *
+sendoff_provider_name (const SendoffEvidence *e)
+{
+  return e->plan->provider ? e->plan->provider->name : _("The server");
+}
+
+/* How the provider calls the passwords it wants of programs. */
+const char *
+sendoff_app_password_name (const SendoffEvidence *e)
+{
+  return e->plan->provider && e->plan->provider->app_password_name ? _(e->plan->provider->app_password_name)
+                                                                   : _("app-specific password");
+}

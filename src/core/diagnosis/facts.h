@@ -41,6 +41,8 @@ const SendoffControl *sendoff_find_open_port (const SendoffEvidence *e);
 SendoffSpeaks sendoff_second_look         (const SendoffEvidence *e);
 
 /* Words */
+const char  *sendoff_provider_name        (const SendoffEvidence *e);
+const char  *sendoff_app_password_name    (const SendoffEvidence *e);
 const char  *sendoff_security_name        (SendoffSecurity security);
 
 G_END_DECLS

@@ -73,6 +73,11 @@ describe_control (const SendoffControl *control)
   const char *state = control->over && control->kind != SENDOFF_CONTROL_WEB ? describe_state (control) : NULL;
   const char *family = control->kind == SENDOFF_CONTROL_OTHER_FAMILY && control->address ? control->address : NULL;
 
+  if (control->sign_in == SENDOFF_SIGN_IN_ACCEPTED)
+    return g_strdup_printf (_("%s, port %u, for receiving: takes the password"), control->host, control->port);
+  if (control->sign_in == SENDOFF_SIGN_IN_REFUSED)
+    return g_strdup_printf (_("%s, port %u, for receiving: refuses the password (%s)"), control->host, control->port,
+                            control->excerpt ? control->excerpt : "");
   if (state == NULL)
     return NULL;
   if (family != NULL)

@@ -176,6 +176,23 @@ fit_kept_password (SendoffRemedy *self, const SendoffEvidence *e)
   return e->plan->password_kept;
 }
 
+/* Nobody is asked twice, and a password for this computer's own server does not go out. */
+static gboolean
+fit_imap (SendoffRemedy *self, const SendoffEvidence *e)
+{
+  const SendoffPlan *plan = e->plan;
+  gboolean near = e->lookup != NULL && e->lookup->addresses->len > 0
+                  && sendoff_scope_of_address (g_ptr_array_index (e->lookup->addresses, 0)) == SENDOFF_SCOPE_LOOPBACK;
+
+  if (plan->imap_host == NULL || e->imap_sign_in != NULL || !e->password_sent || e->from_text)
+    return FALSE;
+  if (near && sendoff_plan_get_given (plan, plan->imap_host, plan->imap_port) == NULL)
+    return FALSE;
+  self->words = g_strdup_printf (_("Let %s judge the same password (--try-imap): then it is known whether the password is to blame."),
+                                 plan->imap_host);
+  return TRUE;
+}
+
 static gboolean
 fit_certificate (SendoffRemedy *self, const SendoffEvidence *e)
 {
@@ -222,6 +239,7 @@ static const Row rows[SENDOFF_N_REMEDIES] = {
     N_("Look at the certificate: who made it, and for whom."), fit_certificate },
   [SENDOFF_REMEDY_SIGN_IN]             = { "sign-in", N_("Test with Sign-In"),
     N_("Test again, and sign in this time."), NULL },
+  [SENDOFF_REMEDY_TRY_IMAP]            = { "try-imap", N_("Try the Password on IMAP"), NULL, fit_imap },
 };
 
 /**

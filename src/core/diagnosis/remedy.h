@@ -29,6 +29,7 @@ typedef enum {
   SENDOFF_REMEDY_COPY_FOR_ADMINISTRATOR,
   SENDOFF_REMEDY_VIEW_CERTIFICATE,
   SENDOFF_REMEDY_SIGN_IN,               /* test again, signing in */
+  SENDOFF_REMEDY_TRY_IMAP,              /* test again, and try a refused password at the server for receiving */
   SENDOFF_N_REMEDIES
 } SendoffRemedyId;
 

@@ -12,6 +12,7 @@ extern const SendoffRule sendoff_rules_greeting[];
 extern const SendoffRule sendoff_rules_tls[];
 extern const SendoffRule sendoff_rules_certificate[];
 extern const SendoffRule sendoff_rules_auth[];
+extern const SendoffRule sendoff_rules_password[];
 extern const SendoffRule sendoff_rules_precondition[];
 extern const SendoffRule sendoff_rules_envelope[];
 extern const SendoffRule sendoff_rules_message[];

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-#define SENDOFF_RULE_REMEDIES 4
+#define SENDOFF_RULE_REMEDIES 5
 
 typedef struct _SendoffRule SendoffRule;
 struct _SendoffRule {

@@ -19,19 +19,6 @@ refused (const SendoffEvidence *e)
   return sendoff_was_refused (e, SENDOFF_STAGE_AUTH);
 }
 
-static const char *
-provider_name (const SendoffEvidence *e)
-{
-  return e->plan->provider ? e->plan->provider->name : _("The server");
-}
-
-static const char *
-app_password_name (const SendoffEvidence *e)
-{
-  return e->plan->provider && e->plan->provider->app_password_name ? _(e->plan->provider->app_password_name)
-                                                                   : _("app-specific password");
-}
-
 /* --- the way to sign in ------------------------------------------------------------------------------------------ */
 
 static gboolean
@@ -137,7 +124,7 @@ static char *
 explain_web_login (const SendoffEvidence *e)
 {
   return g_strdup_printf (_("%s wants you to sign in with a web browser once before it lets a mail program in. Do that on this"
-                            " computer, and confirm that it was you."), provider_name (e));
+                            " computer, and confirm that it was you."), sendoff_provider_name (e));
 }
 
 static gboolean
@@ -157,7 +144,7 @@ static char *
 explain_app_password_wanted (const SendoffEvidence *e)
 {
   return g_strdup_printf (_("The server wants an %s here, not the password of your account. You make one on your provider's page;"
-                            " it is used for mail alone."), app_password_name (e));
+                            " it is used for mail alone."), sendoff_app_password_name (e));
 }
 
 static gboolean
@@ -253,99 +240,6 @@ explain_exchange (const SendoffEvidence *e)
                      " This is a fault of the server's software."));
 }
 
-/* --- the password was judged ------------------------------------------------------------------------------------- */
-
-static gboolean
-server_asks_for_the_whole_address (const SendoffEvidence *e)
-{
-  return sendoff_refusal_says (e, "full email address", "full e-mail address", "complete email address", "whole address",
-                               "full address", "user@domain", "email address as user", NULL);
-}
-
-static gboolean
-user_name_is_too_short (const SendoffEvidence *e)
-{
-  if (!refused (e))
-    return FALSE;
-  if (server_asks_for_the_whole_address (e))
-    return TRUE;
-  return e->plan->provider != NULL && e->plan->provider->username_form == SENDOFF_USERNAME_FULL_ADDRESS
-         && e->plan->user != NULL && strchr (e->plan->user, '@') == NULL;
-}
-
-static char *
-explain_username (const SendoffEvidence *e)
-{
-  return g_strdup_printf (_("%s wants the whole address as the user name for sending, and “%s” is only part of it. (For receiving,"
-                            " the part before the @ may be right: the two differ.)"), provider_name (e),
-                          e->plan->user ? e->plan->user : "");
-}
-
-/* Someone's iCloud address at Google's server: nobody there knows it. (A provider without domains of its own takes any.) */
-static gboolean
-this_is_anothers_server (const SendoffEvidence *e)
-{
-  const SendoffProvider *mine = sendoff_provider_for_address (e->plan->user);
-  const SendoffProvider *theirs = sendoff_provider_for_host (e->plan->host);
-
-  return refused (e) && mine != NULL && theirs != NULL && theirs->domains[0] != NULL
-         && strcmp (mine->smtp_host, theirs->smtp_host) != 0;
-}
-
-static char *
-explain_anothers_server (const SendoffEvidence *e)
-{
-  const SendoffProvider *mine = sendoff_provider_for_address (e->plan->user);
-
-  return g_strdup_printf (_("%s belongs to %s, and %s is a server of %s: the account is not known there. Mail from this address is"
-                            " sent by %s."), e->plan->user, mine->name, e->plan->host,
-                          sendoff_provider_for_host (e->plan->host)->name, mine->smtp_host);
-}
-
-static gboolean
-password_has_another_shape (const SendoffEvidence *e)
-{
-  return refused (e) && e->plan->provider != NULL && e->plan->provider->app_password
-         && e->plan->look.shape == SENDOFF_PASSWORD_SHAPE_DIFFERS;
-}
-
-static char *
-explain_shape (const SendoffEvidence *e)
-{
-  if (e->plan->look.no_hyphens)
-    return g_strdup_printf (_("%s takes an %s from mail programs. What was typed is one but for the hyphens, and they belong to it:"
-                              " type it with them, as %s shows it."), provider_name (e), app_password_name (e),
-                            provider_name (e));
-  if (e->plan->look.non_ascii)
-    return g_strdup_printf (_("%s takes an %s from mail programs. What was typed holds letters that such a password never has:"
-                              " look-alikes may have come along when it was copied, or it is the password of the account itself."),
-                            provider_name (e), app_password_name (e));
-  return g_strdup_printf (_("%s takes an %s from mail programs, and what was typed does not look like one: it is probably the"
-                            " password of the account itself. Nothing else is wrong; the server was reached safely."),
-                          provider_name (e), app_password_name (e));
-}
-
-static gboolean
-credentials_were_refused (const SendoffEvidence *e)
-{
-  return refused (e) && sendoff_reply_is_permanent (e->reply);
-}
-
-static char *
-explain_rejected (const SendoffEvidence *e)
-{
-  const char *user = e->plan->user ? e->plan->user : "";
-  g_autofree char *kept = sendoff_tell_kept_password (e);
-
-  if (e->plan->provider != NULL && e->plan->look.shape == SENDOFF_PASSWORD_SHAPE_MATCHES)
-    return g_strdup_printf (_("%s does not accept the user name “%s” with this password. It has the shape of an %s, so it was"
-                              " revoked, belongs to another account, or has a typing mistake. Changing the account's own password"
-                              " revokes all of them.%s"), provider_name (e), user, app_password_name (e), kept);
-  return g_strdup_printf (_("%s does not accept the user name “%s” with this password. One of the two is wrong.%s%s"),
-                          provider_name (e), user, e->plan->look.non_ascii ? _(" The password holds letters an English"
-                            " keyboard does not have; check that they belong to it.") : "", kept);
-}
-
 #define ERROR SENDOFF_SEVERITY_ERROR
 #define AUTH  SENDOFF_STAGE_AUTH
 #define APP_PASSWORD_REMEDIES \
@@ -380,15 +274,5 @@ const SendoffRule sendoff_rules_auth[] = {
     explain_not_judged, { SENDOFF_REMEDY_TRY_LATER, SENDOFF_REMEDY_PROVIDER_STATUS } },
   { "auth.protocol-error", ERROR, AUTH, exchange_went_wrong, N_("The sign-in itself went wrong"), explain_exchange,
     { SENDOFF_REMEDY_TRY_AGAIN, SENDOFF_REMEDY_COPY_FOR_ADMINISTRATOR } },
-  { "settings.username-form", ERROR, AUTH, user_name_is_too_short, N_("The user name must be the whole address"),
-    explain_username, { SENDOFF_REMEDY_USE_FULL_ADDRESS, SENDOFF_REMEDY_CHECK_ADDRESS } },
-  { "settings.host-wrong", ERROR, AUTH, this_is_anothers_server, N_("This is not the server that sends your mail"),
-    explain_anothers_server, { SENDOFF_REMEDY_USE_PROVIDER_HOST, SENDOFF_REMEDY_CHECK_SERVER } },
-  { "auth.app-password-required", ERROR, AUTH, password_has_another_shape, N_("An app-specific password is needed"),
-    explain_shape, APP_PASSWORD_REMEDIES },
-  { "auth.rejected", ERROR, AUTH, credentials_were_refused, N_("User name and password are not accepted"),
-    explain_rejected,
-    { SENDOFF_REMEDY_TYPE_PASSWORD, SENDOFF_REMEDY_MAKE_APP_PASSWORD, SENDOFF_REMEDY_FORGET_PASSWORD,
-      SENDOFF_REMEDY_CHECK_ADDRESS } },
   { NULL }
 };

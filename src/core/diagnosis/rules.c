@@ -20,8 +20,8 @@ join_tables (gpointer unused)
 {
   static const SendoffRule * const parts[] = {
     sendoff_rules_fate, sendoff_rules_network, sendoff_rules_connection, sendoff_rules_greeting, sendoff_rules_tls,
-    sendoff_rules_certificate, sendoff_rules_auth, sendoff_rules_precondition, sendoff_rules_envelope, sendoff_rules_message,
-    sendoff_rules_anywhere,
+    sendoff_rules_certificate, sendoff_rules_auth, sendoff_rules_password, sendoff_rules_precondition, sendoff_rules_envelope,
+    sendoff_rules_message, sendoff_rules_anywhere,
   };
   GArray *table = g_array_new (FALSE, FALSE, sizeof (SendoffRule));
 

@@ -154,12 +154,16 @@ sendoff_control_answered (const SendoffControl *self)
  * sendoff_control_state_get_id:
  * @self: an experiment
  *
- * Returns: (transfer none): a stable word for reports: "answered", "silent", "refused"…, "not-finished" for one that
- *   was cut short
+ * Returns: (transfer none): a stable word for reports: "answered", "silent", "refused"…; of a sign-in "accepted" and
+ *   "rejected"; "not-finished" for one that was cut short
  */
 const char *
 sendoff_control_state_get_id (const SendoffControl *self)
 {
+  if (self->sign_in == SENDOFF_SIGN_IN_ACCEPTED)
+    return "accepted";
+  if (self->sign_in == SENDOFF_SIGN_IN_REFUSED)
+    return "rejected";
   if (sendoff_control_answered (self))
     return "answered";
   if (!self->over)

@@ -2,6 +2,7 @@
 /* All that was seen in one run: facts, no opinions. The probe and the controls fill it in, then it is sealed and only
  * read. A pasted error text becomes evidence too (with a plan that holds what the text names), so every rule works on both.
  * A pointer that is NULL means: not seen. */
+#include "imap/sign-in.h"
 #include "net/certificate.h"
 #include "net/dial.h"
 #include "net/lookup.h"
@@ -31,6 +32,7 @@ typedef enum {
   SENDOFF_CONTROL_OTHER_HOST,     /* a well-known submission host, same port */
   SENDOFF_CONTROL_IMAP,           /* the provider's IMAP server */
   SENDOFF_CONTROL_WEB,            /* a web address that always gives the same answer: captive portal, clock */
+  SENDOFF_CONTROL_SIGN_IN,        /* the password at the provider's IMAP server, on request */
 } SendoffControlKind;
 
 /* One experiment, on a connection of its own, without a password. */
@@ -44,6 +46,7 @@ typedef struct {
   gboolean             over;          /* it has ended */
   guint                duration_ms;
   SendoffSpeaks        speaks;
+  SendoffSignIn        sign_in;       /* what that server said to the password */
   char                *excerpt;       /* first bytes it said, harmless; or NULL */
   SendoffChain        *chain;         /* its certificate, if it spoke TLS */
   gint64               date;          /* what it said the time was (seconds since 1970), 0 if it did not */
@@ -118,6 +121,7 @@ struct _SendoffEvidence {
 
   /* Around it */
   GPtrArray           *controls;       /* of SendoffControl */
+  const SendoffControl *imap_sign_in;  /* the one of them that carried the password, or NULL */
   SendoffNetwork       network;
   gboolean             clock_known;    /* somebody but a certificate told us the time */
   gint64               clock_offset;   /* this computer's clock minus theirs, seconds */

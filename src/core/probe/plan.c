@@ -53,6 +53,11 @@ sendoff_plan_new_for_account (SendoffAccount *account)
   self->user = g_strdup (sendoff_account_get_user (account));
   self->from = g_strdup (sendoff_account_get_from (account));
   self->provider = sendoff_account_get_provider (account);
+  if (self->provider != NULL)
+    {
+      self->imap_host = g_strdup (self->provider->imap_host);
+      self->imap_port = self->provider->imap_port;
+    }
   if (connect > 0)
     self->connect_timeout_ms = connect * 1000;
   if (reply > 0)
@@ -91,6 +96,7 @@ sendoff_plan_copy (const SendoffPlan *self)
   copy->envelope = self->envelope ? sendoff_envelope_ref (self->envelope) : NULL;
   copy->supply = self->supply ? g_object_ref (self->supply) : NULL;
   copy->ca_file = g_strdup (self->ca_file);
+  copy->imap_host = g_strdup (self->imap_host);
   copy->resolver = self->resolver ? g_object_ref (self->resolver) : NULL;
   copy->given = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, addresses_free);
   copy_given (self->given, copy->given);
@@ -123,6 +129,7 @@ plan_clear (gpointer data)
   g_clear_pointer (&self->envelope, sendoff_envelope_unref);
   g_clear_object (&self->supply);
   g_free (self->ca_file);
+  g_free (self->imap_host);
   g_clear_object (&self->resolver);
   g_hash_table_unref (self->given);
 }
@@ -337,4 +344,30 @@ sendoff_plan_get_given (const SendoffPlan *self, const char *host, guint16 port)
   g_autofree char *key = key_for (host, port);
 
   return g_hash_table_lookup (self->given, key);
+}
+
+static gboolean
+is_domain_of (const SendoffProvider *provider, const char *domain)
+{
+  for (guint i = 0; provider->domains[i] != NULL; i++)
+    if (g_ascii_strcasecmp (provider->domains[i], domain) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * sendoff_plan_dup_imap_user:
+ * @self: a plan with a user name
+ *
+ * Returns: (transfer full): the user name as the provider's IMAP server wants it: Apple's wants the part before the @, while its SMTP
+ *   server wants the whole address
+ */
+char *
+sendoff_plan_dup_imap_user (const SendoffPlan *self)
+{
+  const char *at = strrchr (self->user, '@');
+
+  if (at != NULL && self->provider != NULL && self->provider->imap_name_part && is_domain_of (self->provider, at + 1))
+    return g_strndup (self->user, (gsize) (at - self->user));
+  return g_strdup (self->user);
 }

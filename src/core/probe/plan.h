@@ -39,6 +39,9 @@ struct _SendoffPlan {
   guint                  receipt_timeout_ms;   /* for the answer to the whole message */
   char                  *ca_file;       /* trust these CAs in place of the system's, or NULL */
   gboolean               controls;      /* control experiments allowed */
+  gboolean               imap_control;  /* if the password is refused, try it once at the IMAP server: only as a person asked for it */
+  char                  *imap_host;     /* or NULL: not known */
+  guint16                imap_port;
   GResolver             *resolver;      /* NULL: the system's */
   GHashTable            *given;         /* "host:port" → GPtrArray of GInetAddress (--resolve) */
   const SendoffProvider *provider;      /* NULL: not a known one */
@@ -57,6 +60,7 @@ void         sendoff_plan_set_envelope     (SendoffPlan *self, SendoffEnvelope *
 void         sendoff_plan_set_supply       (SendoffPlan *self, SendoffSupply *supply);
 SendoffMessage *sendoff_plan_get_message   (const SendoffPlan *self);
 gboolean     sendoff_plan_sends            (const SendoffPlan *self);
+char        *sendoff_plan_dup_imap_user     (const SendoffPlan *self);
 GPtrArray   *sendoff_plan_get_given        (const SendoffPlan *self, const char *host, guint16 port);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SendoffPlan, sendoff_plan_unref)

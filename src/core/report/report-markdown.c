@@ -158,7 +158,7 @@ write_controls (GString *out, SendoffReport *report)
 
   if (controls->len == 0)
     return;
-  begin_section (out, _("Tried beside it, without a password"));
+  begin_section (out, _("Tried beside it"));
   for (guint i = 0; i < controls->len; i++)
     {
       const SendoffControl *control = g_ptr_array_index (controls, i);

@@ -202,7 +202,11 @@ read_outcome (JsonObject *object, SendoffControl *control)
   g_autofree char *speaks = sendoff_json_view_word (object, "speaks");
 
   control->over = g_strcmp0 (state, "not-finished") != 0;
-  if (g_strcmp0 (state, "answered") == 0)
+  if (g_strcmp0 (state, "accepted") == 0)
+    control->sign_in = SENDOFF_SIGN_IN_ACCEPTED;
+  else if (g_strcmp0 (state, "rejected") == 0)
+    control->sign_in = SENDOFF_SIGN_IN_REFUSED;
+  if (g_strcmp0 (state, "answered") == 0 || control->sign_in != SENDOFF_SIGN_IN_NOT_TRIED)
     control->state = SENDOFF_ATTEMPT_CONNECTED;
   else if (control->over && !sendoff_attempt_state_from_id (state, &control->state))
     control->state = SENDOFF_ATTEMPT_FAILED;

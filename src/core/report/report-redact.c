@@ -154,6 +154,7 @@ redact_control (SendoffRedaction *redaction, const SendoffControl *control)
   told->over = control->over;
   told->duration_ms = control->duration_ms;
   told->speaks = control->speaks;
+  told->sign_in = control->sign_in;
   told->excerpt = tell (redaction, control->excerpt);
   return told;
 }

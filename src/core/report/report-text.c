@@ -281,6 +281,10 @@ describe_answer (const SendoffControl *control)
 {
   g_autofree char *time = sendoff_text_seconds (control->duration_ms);
 
+  if (control->sign_in == SENDOFF_SIGN_IN_ACCEPTED)
+    return g_strdup (_("takes the password (tried as you asked)"));
+  if (control->sign_in == SENDOFF_SIGN_IN_REFUSED)
+    return g_strdup (_("refuses the password (tried as you asked)"));
   if (!sendoff_control_answered (control))
     return g_strdup (describe_silence (control));
   if (control->speaks == SENDOFF_SPEAKS_UNKNOWN)
@@ -307,7 +311,7 @@ write_controls (SendoffPage *page, SendoffReport *report)
 
   if (controls->len == 0)
     return;
-  sendoff_page_heading (page, _("Tried beside it, without a password"));
+  sendoff_page_heading (page, _("Tried beside it"));
   for (guint i = 0; i < controls->len; i++)
     write_control (page, g_ptr_array_index (controls, i));
 }

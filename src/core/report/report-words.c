@@ -29,6 +29,7 @@ sendoff_control_kind_get_id (SendoffControlKind kind)
     [SENDOFF_CONTROL_OTHER_HOST] = "other-host",
     [SENDOFF_CONTROL_IMAP] = "imap",
     [SENDOFF_CONTROL_WEB] = "web",
+    [SENDOFF_CONTROL_SIGN_IN] = "sign-in",
   };
 
   return kind < G_N_ELEMENTS (ids) ? ids[kind] : NULL;
@@ -102,7 +103,7 @@ word_of_remedy (int value)
 gboolean
 sendoff_control_kind_from_id (const char *id, SendoffControlKind *kind)
 {
-  int value = find (id, SENDOFF_CONTROL_WEB, word_of_control_kind);
+  int value = find (id, SENDOFF_CONTROL_SIGN_IN, word_of_control_kind);
 
   if (value >= 0)
     *kind = (SendoffControlKind) value;
