@@ -3,6 +3,7 @@
 #include "report/report-json.h"
 #include "report/report-markdown.h"
 #include "report/report-read.h"
+#include "report/report-redact.h"
 #include "report/report-text.h"
 #include "sample.h"
 #include "support/canary.h"
@@ -58,6 +59,65 @@ test_same_views (void)
   g_assert_cmpstr (text_again, ==, text);
   g_assert_cmpstr (markdown_again, ==, markdown);
   g_assert_cmpint (sendoff_report_get_exit_status (again), ==, sendoff_report_get_exit_status (report));
+}
+
+/* A run that sent a message to two, of whom one was refused, and tried another sender. */
+static SendoffReport *
+sample_sent (SendoffToldFate fate)
+{
+  SendoffReport *report = sample_good ();
+  SendoffToldMail *mail = sendoff_told_mail_new ();
+
+  sendoff_told_mail_add (mail->senders, "someone@icloud.com", TRUE, "250 2.1.0 Ok");
+  sendoff_told_mail_add (mail->senders, "alias@secret.example", FALSE, "550 5.7.0 alias@secret.example is not yours");
+  sendoff_told_mail_add (mail->recipients, "friend@secret.example", TRUE, "250 2.1.5 Ok");
+  sendoff_told_mail_add (mail->recipients, "nobody@secret.example", FALSE, NULL);
+  mail->message_id = g_strdup ("<abc@icloud.com>");
+  mail->size = 12345;
+  mail->fate = fate;
+  mail->queue_id = fate == SENDOFF_TOLD_ACCEPTED ? g_strdup ("4X1234") : NULL;
+  sendoff_report_take_mail (report, mail);
+  return report;
+}
+
+static void
+test_mail (void)
+{
+  for (SendoffToldFate fate = SENDOFF_TOLD_REFUSED; fate <= SENDOFF_TOLD_UNCERTAIN; fate++)
+    {
+      g_autoptr (SendoffReport) report = sample_sent (fate);
+      g_autofree char *json = sendoff_report_to_json (report, "test");
+      g_autoptr (SendoffReport) again = read_text (json);
+      const SendoffToldMail *mail = sendoff_report_get_mail (again);
+
+      assert_same_again (report);
+      g_assert_cmpint (mail->fate, ==, fate);
+      g_assert_cmpuint (mail->size, ==, 12345);
+      g_assert_cmpuint (mail->recipients->len, ==, 2);
+      g_assert_cmpuint (mail->senders->len, ==, 2);
+    }
+}
+
+/* Told for others, it says the same of nobody in particular. */
+static void
+test_mail_redacted (void)
+{
+  g_autoptr (SendoffReport) report = sample_sent (SENDOFF_TOLD_ACCEPTED);
+  g_autoptr (SendoffReport) told = sendoff_report_redact (report);
+  g_autofree char *json = sendoff_report_to_json (told, "test");
+  g_autofree char *text = sendoff_report_to_text (told, SENDOFF_TEXT_TRANSCRIPT, 80);
+  g_autofree char *markdown = sendoff_report_to_markdown (told);
+  const char *forms[] = { json, text, markdown };
+
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_assert_null (strstr (forms[i], "secret.example"));
+      g_assert_null (strstr (forms[i], "alias@"));
+      g_assert_null (strstr (forms[i], "friend"));
+      g_assert_null (strstr (forms[i], "someone"));
+    }
+  g_assert_nonnull (strstr (json, "4X1234"));
+  g_assert_cmpuint (sendoff_report_get_mail (told)->recipients->len, ==, 2);
 }
 
 static void
@@ -147,6 +207,8 @@ main (int argc, char **argv)
 {
   setlocale (LC_ALL, "C.UTF-8");
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/report read/mail", test_mail);
+  g_test_add_func ("/report read/mail redacted", test_mail_redacted);
   g_test_add_func ("/report-read/same-again", test_same_again);
   g_test_add_func ("/report-read/same-views", test_same_views);
   g_test_add_func ("/report-read/refused", test_refused);

@@ -2,12 +2,11 @@
 
 #include "report/report-json.h"
 
-#include "diagnosis/facts.h"
 #include "report/json-write.h"
 #include "report/line-meaning.h"
+#include "report/report-json-mail.h"
 #include "report/report-json-stages.h"
 #include "report/report-words.h"
-#include "smtp/receipt.h"
 
 static void
 add_program (JsonBuilder *builder, SendoffReport *report, const char *program_name)
@@ -129,74 +128,6 @@ add_probes (JsonBuilder *builder, const SendoffEvidence *evidence)
   json_builder_end_array (builder);
 }
 
-static void
-add_address_reply (JsonBuilder *builder, const char *address, const SendoffReply *reply)
-{
-  g_autofree char *text = reply != NULL ? sendoff_reply_dup_quote (reply) : NULL;
-
-  json_builder_begin_object (builder);
-  sendoff_json_add_text (builder, "address", address);
-  json_builder_set_member_name (builder, "accepted");
-  json_builder_add_boolean_value (builder, reply != NULL && sendoff_reply_is_positive (reply));
-  sendoff_json_add_text (builder, "reply", text);
-  json_builder_end_object (builder);
-}
-
-static void
-add_address_replies (JsonBuilder *builder, GPtrArray *replies)
-{
-  for (guint i = 0; i < replies->len; i++)
-    {
-      const SendoffAddressReply *one = g_ptr_array_index (replies, i);
-
-      add_address_reply (builder, one->address, one->reply);
-    }
-}
-
-/* Only where further addresses were tried as senders; the first is the sender of the test itself. */
-static void
-add_senders (JsonBuilder *builder, const SendoffEvidence *evidence)
-{
-  if (evidence->sender_replies->len == 0)
-    return;
-
-  sendoff_json_begin_list (builder, "senders");
-  add_address_reply (builder, evidence->plan->from, evidence->replies[SENDOFF_STAGE_SENDER]);
-  add_address_replies (builder, evidence->sender_replies);
-  json_builder_end_array (builder);
-}
-
-/* Yes or no; null where it is not known. */
-static void
-add_accepted (JsonBuilder *builder, const SendoffEvidence *evidence)
-{
-  json_builder_set_member_name (builder, "accepted");
-  if (sendoff_may_have_been_taken (evidence))
-    json_builder_add_null_value (builder);
-  else
-    json_builder_add_boolean_value (builder, sendoff_evidence_was_message_accepted (evidence));
-}
-
-static void
-add_message (JsonBuilder *builder, const SendoffEvidence *evidence)
-{
-  SendoffMessage *message = sendoff_plan_get_message (evidence->plan);
-  gboolean accepted = sendoff_evidence_was_message_accepted (evidence);
-  g_autofree char *queue_id = accepted ? sendoff_receipt_dup_queue_id (evidence->replies[SENDOFF_STAGE_MESSAGE]) : NULL;
-
-  if (message == NULL)
-    return;
-  sendoff_json_begin_object (builder, "message");
-  sendoff_json_add_text (builder, "id", sendoff_message_get_id (message));
-  sendoff_json_add_number (builder, "size", (gint64) sendoff_message_get_size (message));
-  add_accepted (builder, evidence);
-  sendoff_json_add_text (builder, "queue_id", queue_id);
-  sendoff_json_begin_list (builder, "recipients");
-  add_address_replies (builder, evidence->recipient_replies);
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
-}
-
 /* @meanings: of each line, or NULL */
 static void
 add_transcript (JsonBuilder *builder, GListModel *lines, char **meanings)
@@ -236,8 +167,7 @@ print_report (SendoffReport *self, const char *program_name, char **meanings)
   sendoff_report_json_add_stages (builder, self);
   add_findings (builder, sendoff_report_get_findings (self));
   add_probes (builder, evidence);
-  add_senders (builder, evidence);
-  add_message (builder, evidence);
+  sendoff_report_json_add_mail (builder, sendoff_report_get_mail (self));
   add_transcript (builder, G_LIST_MODEL (sendoff_report_get_transcript (self)), meanings);
   json_builder_end_object (builder);
   return sendoff_json_print (builder);

@@ -169,6 +169,22 @@ write_controls (GString *out, SendoffReport *report)
     }
 }
 
+static void
+write_addresses (GString *out, const char *title, GPtrArray *addresses, guint least)
+{
+  if (addresses->len < least)
+    return;
+  begin_section (out, title);
+  for (guint i = 0; i < addresses->len; i++)
+    {
+      const SendoffToldAddress *told = g_ptr_array_index (addresses, i);
+      const char *answer = told->reply != NULL ? told->reply : _("no answer");
+      g_autofree char *words = g_strdup_printf ("%s %s: %s", told->accepted ? "✓" : "✗", told->address, answer);
+
+      say_item (out, NULL, words);
+    }
+}
+
 /* Indented by four: a code block that no line of a server can end. */
 static void
 write_transcript (GString *out, SendoffReport *report)
@@ -221,6 +237,8 @@ sendoff_report_to_markdown (SendoffReport *self)
   for (guint i = 0; (finding = sendoff_report_peek_finding (self, i)) != NULL; i++)
     write_finding (out, finding);
   write_stages (out, self);
+  write_addresses (out, _("Addresses that may send"), sendoff_report_get_mail (self)->senders, 1);
+  write_addresses (out, _("Recipients"), sendoff_report_get_mail (self)->recipients, 2);
   write_controls (out, self);
   write_transcript (out, self);
   write_surroundings (out, self);

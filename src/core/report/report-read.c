@@ -3,6 +3,7 @@
 #include "report/report-read.h"
 
 #include "report/json-view.h"
+#include "report/report-json-mail.h"
 #include "report/report-json.h"
 #include "report/report-read-rows.h"
 #include "report/report-words.h"
@@ -188,6 +189,7 @@ sendoff_report_read (const char *bytes, gsize length, GError **error)
   findings = sendoff_report_read_findings (root);
   adopt_states (evidence, stages);
   report = make_report (root, evidence, stages, findings);
+  sendoff_report_take_mail (report, sendoff_report_read_mail (root));
   read_surroundings (root, report);
   return report;
 }

@@ -31,6 +31,13 @@ learn_plan (SendoffRedaction *redaction, const SendoffPlan *plan)
   sendoff_redaction_learn (redaction, SENDOFF_PRIVATE_HOST, plan->host);
 }
 
+static void
+learn_addresses (SendoffRedaction *redaction, GPtrArray *addresses)
+{
+  for (guint i = 0; i < addresses->len; i++)
+    learn_person (redaction, ((const SendoffToldAddress *) g_ptr_array_index (addresses, i))->address);
+}
+
 /* The names a server gives itself; its issuer is a company that sells certificates, unless it is the server itself. */
 static void
 learn_chain (SendoffRedaction *redaction, const SendoffChain *chain)
@@ -90,6 +97,8 @@ make_redaction (SendoffReport *report)
   SendoffStage *stage;
 
   learn_plan (redaction, evidence->plan);
+  learn_addresses (redaction, sendoff_report_get_mail (report)->senders);
+  learn_addresses (redaction, sendoff_report_get_mail (report)->recipients);
   sendoff_redaction_learn (redaction, SENDOFF_PRIVATE_IP, evidence->address);
   if (evidence->capabilities != NULL)
     sendoff_redaction_learn (redaction, SENDOFF_PRIVATE_HOST, evidence->capabilities->server_name);
@@ -287,6 +296,33 @@ redact_transcript (SendoffRedaction *redaction, GListModel *lines)
   return transcript;
 }
 
+static void
+redact_addresses (SendoffRedaction *redaction, GPtrArray *addresses, GPtrArray *told)
+{
+  for (guint i = 0; i < addresses->len; i++)
+    {
+      const SendoffToldAddress *one = g_ptr_array_index (addresses, i);
+      g_autofree char *address = tell (redaction, one->address);
+      g_autofree char *reply = tell (redaction, one->reply);
+
+      sendoff_told_mail_add (told, address, one->accepted, reply);
+    }
+}
+
+static SendoffToldMail *
+redact_mail (SendoffRedaction *redaction, const SendoffToldMail *mail)
+{
+  SendoffToldMail *told = sendoff_told_mail_new ();
+
+  redact_addresses (redaction, mail->senders, told->senders);
+  redact_addresses (redaction, mail->recipients, told->recipients);
+  told->message_id = tell (redaction, mail->message_id);
+  told->size = mail->size;
+  told->fate = mail->fate;
+  told->queue_id = tell (redaction, mail->queue_id);
+  return told;
+}
+
 /**
  * sendoff_report_redact:
  *
@@ -313,6 +349,7 @@ sendoff_report_redact (SendoffReport *self)
   SendoffReport *told = sendoff_report_new_as_said (evidence, stages, transcript, findings, &saying);
   g_auto(GStrv) surroundings = tell_all (redaction, sendoff_report_get_surroundings (self));
 
+  sendoff_report_take_mail (told, redact_mail (redaction, sendoff_report_get_mail (self)));
   sendoff_report_set_surroundings (told, (const char * const *) surroundings);
   return told;
 }

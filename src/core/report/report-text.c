@@ -386,8 +386,8 @@ sendoff_report_to_text (SendoffReport *self, SendoffTextFlags flags, guint colum
   write_findings (&page, self);
   write_target (&page, self);
   write_stages (&page, self);
-  sendoff_write_senders (&page, sendoff_report_get_evidence (self));
-  sendoff_write_recipients (&page, sendoff_report_get_evidence (self));
+  sendoff_write_senders (&page, sendoff_report_get_mail (self));
+  sendoff_write_recipients (&page, sendoff_report_get_mail (self));
   write_controls (&page, self);
   if (flags & (SENDOFF_TEXT_TRANSCRIPT | SENDOFF_TEXT_EXPLAIN))
     write_transcript (&page, self, (flags & SENDOFF_TEXT_EXPLAIN) != 0);

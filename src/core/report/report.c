@@ -21,6 +21,7 @@ struct _SendoffReport
   char              *program;         /* NULL: made here and now */
   char              *version;
   char             **surroundings;
+  SendoffToldMail   *mail;
 };
 
 G_DEFINE_FINAL_TYPE (SendoffReport, sendoff_report, G_TYPE_OBJECT)
@@ -38,6 +39,7 @@ sendoff_report_finalize (GObject *object)
   g_clear_pointer (&self->program, g_free);
   g_clear_pointer (&self->version, g_free);
   g_clear_pointer (&self->surroundings, g_strfreev);
+  g_clear_pointer (&self->mail, sendoff_told_mail_free);
   G_OBJECT_CLASS (sendoff_report_parent_class)->finalize (object);
 }
 
@@ -111,6 +113,7 @@ gather (SendoffEvidence *evidence, GListModel *stages, SendoffTranscript *transc
   self->stages = g_object_ref (stages);
   self->transcript = g_object_ref (transcript);
   self->findings = g_object_ref (findings);
+  self->mail = sendoff_told_mail_of_evidence (evidence);
   return self;
 }
 
@@ -157,6 +160,30 @@ sendoff_report_new_as_said (SendoffEvidence *evidence, GListModel *stages, Sendo
   self->program = g_strdup (saying->program);
   self->version = g_strdup (saying->version);
   return self;
+}
+
+/**
+ * sendoff_report_get_mail:
+ *
+ * Returns: (transfer none): what became of senders, recipients and message
+ */
+const SendoffToldMail *
+sendoff_report_get_mail (SendoffReport *self)
+{
+  return self->mail;
+}
+
+/**
+ * sendoff_report_take_mail:
+ * @mail: (transfer full): what became of it
+ *
+ * For a report whose evidence does not hold it: one that was read, or redacted.
+ */
+void
+sendoff_report_take_mail (SendoffReport *self, SendoffToldMail *mail)
+{
+  sendoff_told_mail_free (self->mail);
+  self->mail = mail;
 }
 
 /**

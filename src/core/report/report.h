@@ -5,6 +5,7 @@
 #include "net/transcript.h"
 #include "probe/evidence.h"
 #include "probe/stage.h"
+#include "report/told-mail.h"
 
 G_BEGIN_DECLS
 
@@ -51,6 +52,10 @@ const char        *sendoff_report_get_version     (SendoffReport *self);    /* o
 void                sendoff_report_set_surroundings (SendoffReport *self, const char * const *pairs);
 const char * const *sendoff_report_get_surroundings (SendoffReport *self);
 const char         *sendoff_surrounding_get_label   (const char *word);      /* for people: "System" */
+
+/* What became of senders, recipients and message. */
+const SendoffToldMail *sendoff_report_get_mail    (SendoffReport *self);
+void                   sendoff_report_take_mail   (SendoffReport *self, SendoffToldMail *mail);
 
 /* Rows of the report's lists, borrowed. */
 SendoffStage      *sendoff_report_peek_stage      (SendoffReport *self, guint position);     /* NULL behind the last */
