@@ -3,6 +3,7 @@
 #include "app/run.h"
 
 #include "diagnosis/facts.h"
+#include "sending/count.h"
 
 struct _SendoffRun
 {
@@ -95,6 +96,8 @@ on_checked (GObject *source, GAsyncResult *result, gpointer data)
   self->report = sendoff_check_run_finish (SENDOFF_CHECK (source), result);
   if (self->server != NULL)
     sendoff_practice_server_stop (self->server);
+  else
+    sendoff_count_run (sendoff_report_get_evidence (self->report));
   g_signal_emit (self, signals[OVER], 0);
 }
 

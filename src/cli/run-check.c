@@ -10,6 +10,7 @@
 #include "report/report-markdown.h"
 #include "report/report-redact.h"
 #include "report/report-text.h"
+#include "sending/count.h"
 
 #include <glib-unix.h>
 #include <signal.h>
@@ -89,6 +90,7 @@ sendoff_cli_run_plan (const SendoffCliOptions *options)
   sendoff_check_run_async (check, cancellable, on_checked, &run);
   g_main_loop_run (loop);
   g_clear_handle_id (&run.interrupt, g_source_remove);
+  sendoff_count_run (sendoff_report_get_evidence (run.report));
   return run.report;
 }
 

@@ -7,6 +7,7 @@
 #include "cli/saved-account.h"
 #include "cli/send-many-tell.h"
 #include "cli/send-message.h"
+#include "sending/count.h"
 #include "sending/message-source.h"
 
 #include <glib-unix.h>
@@ -99,8 +100,8 @@ open_tally (Many *self)
 {
   g_autoptr (GError) error = NULL;
 
-  self->tally = sendoff_tally_open_for (self->options->plan->user, self->options->plan->host, &error);
-  if (self->tally == NULL)
+  self->tally = sendoff_count_open (self->options->plan, &error);
+  if (error != NULL)
     complain (error, EX_OK);
 }
 

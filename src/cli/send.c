@@ -6,6 +6,7 @@
 #include "cli/send-many.h"
 #include "cli/send-message.h"
 #include "message/limits.h"
+#include "sending/count.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -84,9 +85,10 @@ static void
 warn_of_limits (const SendoffPlan *plan, SendoffEnvelope *envelope)
 {
   guint recipients = g_strv_length ((char **) sendoff_envelope_get_recipients (envelope));
+  const SendoffTallySum sent = sendoff_count_read (plan);
   const SendoffLoad load = {
     .size = sendoff_message_get_size (sendoff_envelope_get_message (envelope)),
-    .recipients = recipients, .messages = 1, .all_recipients = recipients,
+    .recipients = recipients, .messages = 1, .all_recipients = recipients, .sent_messages = sent.messages, .sent_recipients = sent.recipients,
   };
   g_autoptr (GPtrArray) problems = sendoff_limits_check (plan->provider, 0, &load);
 
