@@ -88,7 +88,8 @@ warn_of_limits (const SendoffPlan *plan, SendoffEnvelope *envelope)
   const SendoffTallySum sent = sendoff_count_read (plan);
   const SendoffLoad load = {
     .size = sendoff_message_get_size (sendoff_envelope_get_message (envelope)),
-    .recipients = recipients, .messages = 1, .all_recipients = recipients, .sent_messages = sent.messages, .sent_recipients = sent.recipients,
+    .recipients = recipients, .messages = 1, .all_recipients = recipients,
+    .sent_messages = sent.messages, .sent_recipients = sent.recipients,
   };
   g_autoptr (GPtrArray) problems = sendoff_limits_check (plan->provider, 0, &load);
 

@@ -75,7 +75,8 @@ sendoff_probe_wind_clock (SendoffProbe *self, guint soft_ms, guint hard_ms)
 /**
  * sendoff_probe_begin_stage:
  *
- * The stage runs from now on, unless it is over: the second of several mails comes through such.
+ * The stage runs from now on, unless it is over, or runs already: the second of several mails comes through stages that the first
+ * has passed, or was refused in.
  */
 void
 sendoff_probe_begin_stage (SendoffProbe *self, SendoffStageKind kind)
@@ -86,7 +87,8 @@ sendoff_probe_begin_stage (SendoffProbe *self, SendoffStageKind kind)
     return;
   if (sendoff_stage_is_over (stage))
     return;
-  sendoff_stage_begin (stage, sendoff_transcript_get_ms (self->transcript));
+  if (sendoff_stage_get_state (stage) == SENDOFF_STAGE_WAITING)
+    sendoff_stage_begin (stage, sendoff_transcript_get_ms (self->transcript));
   self->stage = stage;
 }
 
