@@ -19,7 +19,7 @@ struct _SendoffPost
   SendoffPlan   *plan;
   SendoffBatch  *batch;
   SendoffCheck  *check;            /* the running connection, or NULL */
-  SendoffReport *report;           /* of the last one */
+  SendoffReport *report;           /* of the last one, or of the first of several in vain */
   GCancellable  *cancellable;
   GTask         *task;
   guint          in_vain;          /* connections in a row that brought nothing */
@@ -216,17 +216,24 @@ may_pass (const SendoffEvidence *evidence)
     }
 }
 
+/* Of several connections in vain the first is the one to tell of: it alone had the control experiments. */
+static void
+keep_report (SendoffPost *self, SendoffReport *report)
+{
+  if (self->in_vain < 2 || !may_pass (sendoff_report_get_evidence (report)))
+    g_set_object (&self->report, report);
+}
+
 static void
 on_checked (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (SendoffPost) self = data;
-  SendoffBatchEnd end;
+  g_autoptr (SendoffReport) report = sendoff_check_run_finish (SENDOFF_CHECK (source), result);
+  SendoffBatchEnd end = sendoff_batch_get_end (self->batch);
 
-  g_clear_object (&self->report);
-  self->report = sendoff_check_run_finish (SENDOFF_CHECK (source), result);
   g_clear_object (&self->check);
-  end = sendoff_batch_get_end (self->batch);
   self->in_vain = sendoff_batch_count_decided (self->batch) > self->decided ? 0 : self->in_vain + 1;
+  keep_report (self, report);
 
   if (end != SENDOFF_BATCH_GOES_ON)
     finish_by_batch (self);
@@ -286,7 +293,7 @@ sendoff_post_run_finish (SendoffPost *self, GAsyncResult *result)
 /**
  * sendoff_post_get_report:
  *
- * Returns: (transfer none) (nullable): of the last connection; %NULL: there was none
+ * Returns: (transfer none) (nullable): of the last connection, or of the first of several that brought nothing; %NULL: there was none
  */
 SendoffReport *
 sendoff_post_get_report (SendoffPost *self)
