@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "app/certificate-dialog.h"
+#include "app/comparison-dialog.h"
 #include "app/control-row.h"
 #include "app/detail-row.h"
 #include "app/explain-dialog.h"
@@ -10,6 +11,7 @@
 #include "app/password-row.h"
 #include "app/pasted-file.h"
 #include "app/practice-dialog.h"
+#include "app/report-dialog.h"
 #include "app/resources.h"
 #include "app/server-settings.h"
 #include "app/setup-page.h"
@@ -20,6 +22,7 @@
 #include "app/verdict-header.h"
 #include "app/window.h"
 #include "diagnosis/error-text.h"
+#include "report/report-read.h"
 #include "showing.h"
 
 #include <glib/gstdio.h>
@@ -203,6 +206,27 @@ test_windows (void)
   present_and_close (GTK_WINDOW (sendoff_practice_dialog_new (NULL)));
 }
 
+/* A saved report says what it likes; nothing of it is markup, and nothing acts. */
+static void
+test_saved_report (void)
+{
+  const char *text = "{\"schema\": 1, \"target\": {\"host\": \"<b>h</b>\"}, \"headline\": \"<i>no markup</i> & more\", \"stages\": ["
+                     "{\"id\": \"dns\", \"summary\": \"<b>s</b>\"}], \"findings\": [{\"severity\": \"error\", \"title\": \"<b>t</b>\","
+                     " \"actions\": [{\"id\": \"provider-help\", \"label\": \"Press Me\", \"words\": \"<b>Read this.</b>\"}]}]}";
+  g_autoptr (SendoffReport) report = sendoff_report_read (text, strlen (text), NULL);
+  GtkWindow *dialog = sendoff_report_dialog_new (NULL, report);
+  GtkWindow *comparison = sendoff_comparison_dialog_new (NULL, report, report);
+
+  gtk_window_present (dialog);
+  gtk_window_present (comparison);
+  settle ();
+  g_assert_true (has_label (GTK_WIDGET (dialog), "<i>no markup</i> & more"));
+  g_assert_true (has_label (GTK_WIDGET (dialog), "<b>Read this.</b>"));
+  g_assert_false (has_label (GTK_WIDGET (dialog), "Press Me"));
+  gtk_window_destroy (comparison);
+  gtk_window_destroy (dialog);
+}
+
 static void
 test_explain_dialog (void)
 {
@@ -316,6 +340,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/templates/transcript", test_transcript);
   g_test_add_func ("/window/templates/transcript-explained", test_explained_transcript);
   g_test_add_func ("/window/templates/dialogs", test_windows);
+  g_test_add_func ("/window/templates/saved-report", test_saved_report);
   g_test_add_func ("/window/templates/explain-dialog", test_explain_dialog);
   g_test_add_func ("/window/templates/pasted-file", test_pasted_file);
   g_test_add_func ("/window/templates/window", test_window);
