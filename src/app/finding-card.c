@@ -2,6 +2,7 @@
 
 #include "app/finding-card.h"
 
+#include "app/focus-inside.h"
 #include "app/look.h"
 #include "app/point-list.h"
 #include "app/remedy-row.h"
@@ -86,6 +87,7 @@ sendoff_finding_card_class_init (SendoffFindingCardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = sendoff_finding_card_finalize;
+  widget_class->focus = sendoff_focus_inside;
   widget_class->grab_focus = sendoff_finding_card_grab_focus;
   g_type_ensure (SENDOFF_TYPE_POINT_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/sendoff/Sendoff/finding-card.ui");

@@ -5,6 +5,7 @@
 #include "app/control-row.h"
 #include "app/finding-card.h"
 #include "app/finding-row.h"
+#include "app/focus-inside.h"
 #include "app/stage-row.h"
 #include "app/verdict-header.h"
 
@@ -222,6 +223,7 @@ sendoff_run_view_class_init (SendoffRunViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sendoff_run_view_dispose;
+  widget_class->focus = sendoff_focus_inside;
   widget_class->grab_focus = sendoff_run_view_grab_focus;
   g_type_ensure (SENDOFF_TYPE_VERDICT_HEADER);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/sendoff/Sendoff/run-view.ui");

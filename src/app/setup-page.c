@@ -4,6 +4,7 @@
 
 #include "account/password-age.h"
 #include "app/addresses-row.h"
+#include "app/focus-inside.h"
 #include "app/hint-line.h"
 #include "app/password-row.h"
 #include "app/server-settings.h"
@@ -274,6 +275,7 @@ sendoff_setup_page_class_init (SendoffSetupPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sendoff_setup_page_dispose;
+  widget_class->focus = sendoff_focus_inside;
   widget_class->grab_focus = sendoff_setup_page_grab_focus;
   g_type_ensure (SENDOFF_TYPE_ADDRESSES_ROW);
   g_type_ensure (SENDOFF_TYPE_PASSWORD_ROW);

@@ -46,9 +46,15 @@ find_text (GtkWidget *widget)
   return NULL;
 }
 
+static void
+follow_title (AdwPreferencesRow *row, GParamSpec *pspec, GtkWidget *text)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL, adw_preferences_row_get_title (row), -1);
+}
+
 /**
  * sendoff_spoken_entry:
- * @name: what the row is called
+ * @name: what the row is called, till it gets another title
  *
  * The focus of an entry row is in the field inside, which GTK 4.8 leaves out of the accessible tree: nobody would hear where
  * the cursor went. Here the field is put into it, with the name of the row. To be called before the row is on show.
@@ -60,6 +66,7 @@ sendoff_spoken_entry (AdwEntryRow *row, const char *name)
 
   g_object_set (text, "accessible-role", GTK_ACCESSIBLE_ROLE_TEXT_BOX, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_signal_connect_object (row, "notify::title", G_CALLBACK (follow_title), text, 0);
 }
 
 /* The part of an expander row that has the focus: a row inside, which knows nothing of what the outer one is called. */

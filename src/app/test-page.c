@@ -2,6 +2,7 @@
 
 #include "app/test-page.h"
 
+#include "app/focus-inside.h"
 #include "app/run-view.h"
 
 struct _SendoffTestPage
@@ -38,6 +39,7 @@ sendoff_test_page_class_init (SendoffTestPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  widget_class->focus = sendoff_focus_inside;
   widget_class->grab_focus = sendoff_test_page_grab_focus;
   g_type_ensure (SENDOFF_TYPE_RUN_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/sendoff/Sendoff/test-page.ui");

@@ -2,6 +2,7 @@
 
 #include "app/verdict-header.h"
 
+#include "app/focus-inside.h"
 #include "app/look.h"
 #include "base/text.h"
 
@@ -43,6 +44,7 @@ sendoff_verdict_header_class_init (SendoffVerdictHeaderClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  widget_class->focus = sendoff_focus_inside;
   widget_class->grab_focus = sendoff_verdict_header_grab_focus;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/sendoff/Sendoff/verdict-header.ui");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_STATUS);

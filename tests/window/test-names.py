@@ -33,11 +33,11 @@ def bad_names(person, where):
             yield f'{where}: {role} "{name}" says its underline'
 
 
-def stops(person, most=80):
+def stops(person, key='Tab', most=80):
     """The names of what Tab comes to, once around. It never stays where it is: that would be a trap."""
     names = []
     for _ in range(most):
-        person.keys('Tab')
+        person.keys(key)
         thing = person.focused()
         name = thing.get_name() if thing is not None else None
         if names and name == names[0] and len(names) > 2:
@@ -46,13 +46,29 @@ def stops(person, most=80):
     sys.exit(f'Tab does not come around: {names}')
 
 
+def bad_stops(person, where):
+    """Tab comes to things that have names, and by the same ones back."""
+    there = stops(person)
+    yield from (f'{where}: Tab comes to "{name}"' for name in there if not name or TYPE.match(name))
+    back = stops(person, 'shift+Tab')
+    if sorted(there, key=str) != sorted(back, key=str):
+        yield f'{where}: Tab comes by {there}, and Shift+Tab by {back}'
+
+
 def main():
     have('xdotool')
     problems = []
     with Person(sys.argv[1]) as person:
         time.sleep(0.5)
         problems += bad_names(person, 'Set Up')
-        problems += [f'Set Up: Tab comes to "{name}"' for name in stops(person) if not name or TYPE.match(name)]
+        problems += bad_stops(person, 'Set Up')
+        person.type('E-mail address', 'someone@icloud.com')
+        person.tab_to('Test Connection')
+        problems += bad_stops(person, 'Set Up, filled in')
+        # Nothing else has been on show yet: what has a place on the screen is all here.
+        passed_by = {thing.get_name() for role in ('push button', 'text', 'check box', 'page tab')
+                     for thing in person.all(role) if thing.get_name() != 'Close'} - set(stops(person))
+        problems += [f'Set Up: Tab does not come to "{name}"' for name in passed_by]
         person.activate(person.find('list item', 'Other addresses'))
         person.keys('F10')
         person.press('menu item', 'Manage Accounts…')
@@ -70,7 +86,7 @@ def main():
         person.find('push button', 'Try Again')
         person.activate(person.find('list item', 'Secure connection: Failed'))
         problems += bad_names(person, 'Test')
-        problems += [f'Test: Tab comes to "{name}"' for name in stops(person) if not name or TYPE.match(name)]
+        problems += bad_stops(person, 'Test')
         person.keys('ctrl+t')
         person.find('frame', 'Transcript')
         problems += bad_names(person, 'Transcript')
