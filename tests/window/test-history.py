@@ -16,7 +16,7 @@ from person import Person, forget_everything, has_state, have, wait
 from gi.repository import Atspi
 
 RUNS = os.path.join(os.environ['XDG_STATE_HOME'], 'sendoff', 'history')
-PICTURES = sys.argv[2] if len(sys.argv) > 2 else None
+PICTURES = sys.argv[3] if len(sys.argv) > 3 else None     # a folder, to look at them
 
 
 def picture(person, name):

@@ -224,32 +224,14 @@ find_sender (Reading *self, GError **error)
 
 /* --- The header ---------------------------------------------------------------------------------------------------- */
 
-/* A name of this computer, such as cron's "root (Cron Daemon)", is no sender out there: the account's address stands for it. */
-static gboolean
-is_local_author (Reading *self, const char *from)
-{
-  return self->options->local_names != NULL && strchr (from, '@') == NULL;
-}
-
-/* The name such an author has, if the field gives one. */
-static char *
-dup_local_name (Reading *self, const char *from)
-{
-  g_autoptr (GPtrArray) mailboxes = from != NULL ? sendoff_address_list_parse (from, self->options->local_names, NULL) : NULL;
-  const char *name = mailboxes != NULL && mailboxes->len > 0 ? ((SendoffMailbox *) g_ptr_array_index (mailboxes, 0))->name : NULL;
-
-  return g_strdup (name != NULL ? name : self->options->from_name);
-}
-
 static gboolean
 add_from (Reading *self, GError **error)
 {
   g_autofree char *there = sendoff_header_dup_value (self->header, "From");
   g_autofree char *address = sendoff_address_dup_wire (self->options->from_address);
-  g_autofree char *name = dup_local_name (self, there);
   g_autofree char *value = NULL;
 
-  if (there != NULL && !is_local_author (self, there))
+  if (there != NULL)
     return TRUE;
   if (address == NULL)
     {
@@ -257,7 +239,7 @@ add_from (Reading *self, GError **error)
                            _("The message has no From, and there is no address to put there."));
       return FALSE;
     }
-  value = sendoff_encoded_word_mailbox (name, address);
+  value = sendoff_encoded_word_mailbox (self->options->from_name, address);
   sendoff_header_remove (self->header, "From");
   sendoff_header_add (self->header, "From", value);
   return TRUE;
