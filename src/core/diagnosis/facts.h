@@ -23,7 +23,9 @@ gboolean     sendoff_refusal_says_any     (const SendoffEvidence *e, const char 
 gboolean     sendoff_refusal_is_temporary (const SendoffEvidence *e);
 gboolean     sendoff_refusal_is_about_day (const SendoffEvidence *e);
 gboolean     sendoff_refusal_is_about_rate (const SendoffEvidence *e);
+gboolean     sendoff_refusal_is_about_blocklist (const SendoffEvidence *e);
 gboolean     sendoff_refusal_names_shut_account (const SendoffEvidence *e);
+gboolean     sendoff_reply_says_nobody_is_there (const SendoffReply *reply);
 
 /* Connecting */
 guint        sendoff_count_attempts       (const SendoffEvidence *e, SendoffAttemptState state);

@@ -190,12 +190,18 @@ greeting_is_masked (const SendoffEvidence *e)
   return text != NULL && strstr (text, "****") != NULL && strspn (text, "*20 -") == strlen (text);
 }
 
-/* Our own command came back to us overwritten: "500 unrecognized: XXXX". */
+static gboolean
+quotes_a_mask (const SendoffReply *reply)
+{
+  return reply != NULL && sendoff_reply_is_permanent (reply) && sendoff_reply_mentions (reply, "xxxx");
+}
+
+/* Our own command came back to us overwritten: "500 unrecognized: XXXX". HELO may have passed after that. */
 static gboolean
 command_was_masked (const SendoffEvidence *e)
 {
-  return sendoff_is_refusal (e) && sendoff_refusal_code (e) >= 500 && sendoff_refusal_says (e, "xxxx", NULL)
-         && sendoff_failed_within (e, SENDOFF_STAGE_EHLO, SENDOFF_STAGE_STARTTLS);
+  return sendoff_failed_within (e, SENDOFF_STAGE_EHLO, SENDOFF_STAGE_STARTTLS)
+         && ((sendoff_is_refusal (e) && quotes_a_mask (e->reply)) || quotes_a_mask (e->replies[SENDOFF_STAGE_EHLO]));
 }
 
 /* Something on the way writes over the server's words. */

@@ -238,6 +238,18 @@ some_recipients_are_refused (const SendoffEvidence *e)
   return e->states[SENDOFF_STAGE_RECIPIENT] == SENDOFF_STAGE_WARNED && find_refused (e->recipient_replies) != NULL;
 }
 
+static gboolean
+some_recipients_are_unknown (const SendoffEvidence *e)
+{
+  return some_recipients_are_refused (e) && sendoff_reply_says_nobody_is_there (find_refused (e->recipient_replies)->reply);
+}
+
+static gboolean
+some_recipients_are_unwanted (const SendoffEvidence *e)
+{
+  return some_recipients_are_refused (e) && !some_recipients_are_unknown (e);
+}
+
 static char *
 explain_refused_recipients (const SendoffEvidence *e)
 {
@@ -267,7 +279,9 @@ const SendoffRule sendoff_rules_remarks[] = {
     { SENDOFF_REMEDY_MAKE_APP_PASSWORD, SENDOFF_REMEDY_TYPE_PASSWORD } },
   { "sender.not-owned", WARNING, SENDOFF_STAGE_SENDER, a_further_sender_is_refused, N_("You may not send as this address"),
     explain_further_sender, { SENDOFF_REMEDY_PROVIDER_HELP } },
-  { "recipient.rejected", WARNING, SENDOFF_STAGE_RECIPIENT, some_recipients_are_refused,
+  { "recipient.unknown", WARNING, SENDOFF_STAGE_RECIPIENT, some_recipients_are_unknown,
+    N_("The recipient does not exist"), explain_refused_recipients, { SENDOFF_REMEDY_CHECK_ADDRESS } },
+  { "recipient.rejected", WARNING, SENDOFF_STAGE_RECIPIENT, some_recipients_are_unwanted,
     N_("The server does not send to this recipient"), explain_refused_recipients, { SENDOFF_REMEDY_CHECK_ADDRESS } },
   { "certificate.expires-soon", INFO, SENDOFF_STAGE_TLS, certificate_ends_soon, N_("The server's certificate expires soon"),
     explain_ends_soon, { SENDOFF_REMEDY_VIEW_CERTIFICATE } },

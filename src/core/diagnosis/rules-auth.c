@@ -89,7 +89,8 @@ passwords_are_not_taken (const SendoffEvidence *e)
 
   return e->outcome == SENDOFF_OUTCOME_NOT_OFFERED
          || (refused (e) && (sendoff_refusal_code (e) == 504
-                             || (sendoff_refusal_has (e, 7, 139) && !sendoff_refusal_says (e, "incorrect", NULL))
+                             || (sendoff_refusal_has (e, 7, 139)
+                                 && !sendoff_refusal_says (e, "incorrect", "account is locked", NULL))
                              || sendoff_refusal_says_any (e, phrases)));
 }
 
@@ -154,7 +155,7 @@ account_is_locked (const SendoffEvidence *e)
     "locked out", "temporarily locked", "too many login", "too many failed", "too many auth", "too many bad",
     "too many invalid", "too many incorrect", "too many unsuccessful", "too many wrong", "too many attempts", "too many tries",
     "too many password", "too many sign-in", "login attempts", "failed attempts", "authentication failures",
-    "unusual activity", "suspicious activity", NULL,
+    "unusual activity", "suspicious activity", "not yet activated", "not been activated", "not activated", NULL,
   };
 
   return refused (e) && (sendoff_refusal_has (e, 7, 13) || sendoff_refusal_has (e, 2, 1)

@@ -60,10 +60,12 @@ explain_rate (const SendoffEvidence *e)
                      " while."));
 }
 
+/* In this message, not in this day or hour. */
 static gboolean
 recipients_are_too_many (const SendoffEvidence *e)
 {
-  return refused (e) && (sendoff_refusal_has (e, 5, 3)
+  return refused (e) && !sendoff_refusal_says (e, "daily", "per day", "today", "24 hours", "hour", "recently", NULL)
+         && (sendoff_refusal_has (e, 5, 3)
                          || sendoff_refusal_says (e, "too many recipients", "too many rcpt", "too many addresses",
                                                   "recipient limit", "recipients limit", "maximum number of recipients", NULL));
 }
@@ -120,7 +122,8 @@ says_it_is_not_yours (const SendoffEvidence *e)
     "must be same as", "must be the same as", "same as authorization", "different from the authenticated",
     "does not match the authenticated",
     "does not match authenticated", "not match authorization", "from address is not", "from address not", "not verified",
-    "not a verified", "sender login mismatch", NULL,
+    "not a verified", "sender login mismatch", "not allowed for this account", "not permitted for this account",
+    "not allowed for this user", NULL,
   };
 
   return sendoff_refusal_says_any (e, phrases);
@@ -201,12 +204,20 @@ explain_policy (const SendoffEvidence *e)
                      " your own, without links, often passes."));
 }
 
+/* "Exceeded storage allocation" (RFC 5321 section 4.2.3), unless the enhanced code speaks of a policy: Gmail refuses dangerous
+ * attachments with 552 5.7.0. */
+static gboolean
+is_plain_552 (const SendoffEvidence *e)
+{
+  return sendoff_refusal_code (e) == 552 && e->reply->enhanced.subject != 7;
+}
+
 static gboolean
 message_is_too_large (const SendoffEvidence *e)
 {
   return e->outcome == SENDOFF_OUTCOME_TOO_LARGE
          || (refused (e)
-             && (sendoff_refusal_has (e, 3, 4) || sendoff_refusal_has (e, 2, 3) || sendoff_refusal_code (e) == 552
+             && (sendoff_refusal_has (e, 3, 4) || sendoff_refusal_has (e, 2, 3) || is_plain_552 (e)
                  || sendoff_refusal_says (e, "message size", "maximum size", "too large", "size limit", "too big", "size exceeds",
                                           "exceeds fixed limit", NULL)));
 }
@@ -239,19 +250,7 @@ refused_at_recipient (const SendoffEvidence *e)
 static gboolean
 recipient_does_not_exist (const SendoffEvidence *e)
 {
-  static const char * const phrases[] = {
-    "user unknown", "unknown user", "no such user", "user does not exist", "does not exist", "doesn't exist",
-    "no such recipient", "no such mailbox", "no mailbox", "mailbox not found", "mailbox unknown", "recipient unknown",
-    "unknown recipient", "recipient not found", "mailbox unavailable", "user not found", "invalid recipient", "invalid mailbox",
-    "invalid user", "unknown address", "address unknown", "no such address", "not a valid mailbox", "unrouteable address",
-    "domain not found", "host or domain name not found", "no such domain", "domain does not exist", "null mx", NULL,
-  };
-
-  return refused_at_recipient (e)
-         && (((sendoff_refusal_has (e, 1, 1) || sendoff_refusal_has (e, 1, 2) || sendoff_refusal_has (e, 1, 6)
-               || sendoff_refusal_has (e, 1, 10)) && !sendoff_refusal_is_temporary (e))
-             || (sendoff_refusal_says_any (e, phrases)
-                 && !sendoff_refusal_says (e, "sender", "try again", "try later", "greylist", "graylist", NULL)));
+  return refused_at_recipient (e) && sendoff_reply_says_nobody_is_there (e->reply);
 }
 
 static char *
@@ -271,12 +270,12 @@ explain_recipient_unknown (const SendoffEvidence *e)
 #define ANY   SENDOFF_STAGE_NONE
 
 const SendoffRule sendoff_rules_envelope[] = {
+  { "recipient.too-many", ERROR, ANY, recipients_are_too_many, N_("Too many recipients in one message"), explain_too_many,
+    { SENDOFF_REMEDY_PROVIDER_HELP } },
   { "limit.daily", ERROR, ANY, day_is_used_up, N_("The daily sending limit is reached"), explain_day,
     { SENDOFF_REMEDY_TRY_LATER, SENDOFF_REMEDY_PROVIDER_HELP } },
   { "limit.rate", ERROR, ANY, pace_is_too_fast, N_("Too many messages for now"), explain_rate,
     { SENDOFF_REMEDY_TRY_LATER } },
-  { "recipient.too-many", ERROR, ANY, recipients_are_too_many, N_("Too many recipients in one message"), explain_too_many,
-    { SENDOFF_REMEDY_PROVIDER_HELP } },
   { "limit.mailbox-full", ERROR, ANY, mailbox_is_full, N_("The mailbox is full"), explain_full,
     { SENDOFF_REMEDY_PROVIDER_HELP, SENDOFF_REMEDY_TRY_LATER } },
   { "message.too-large", ERROR, ANY, message_is_too_large, N_("The message is too large"), explain_too_large,

@@ -135,6 +135,25 @@ another_service_answered (const SendoffEvidence *e)
   return is_another_service (what_answered (e)) || (e->outcome != SENDOFF_OUTCOME_SILENT && sendoff_names_service (e) != NULL);
 }
 
+/* A web server waits to be asked, so it gives itself away by nothing but its port. */
+static gboolean
+a_web_port_is_silent (const SendoffEvidence *e)
+{
+  static const guint16 ports[] = { 80, 443, 8080, 8443 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ports); i++)
+    if (e->plan->port == ports[i])
+      return e->outcome == SENDOFF_OUTCOME_SILENT && heard_nothing_in_plain (e);
+  return FALSE;
+}
+
+static char *
+explain_web_port (const SendoffEvidence *e)
+{
+  return g_strdup_printf (_("Nothing greets us on %s, port %u, and that port is used for web pages: a web server waits to be asked."
+                            " Mail is usually sent on port 587 or 465."), e->plan->host, e->plan->port);
+}
+
 static gboolean
 another_service_answered_instead_of_tls (const SendoffEvidence *e)
 {
@@ -254,6 +273,12 @@ explain_name_rejected (const SendoffEvidence *e)
                             " server's own rule; whoever looks after it can change it."), SENDOFF_EHLO_NAME);
 }
 
+static gboolean
+our_address_was_refused (const SendoffEvidence *e)
+{
+  return ehlo_was_refused (e) && sendoff_refusal_is_about_blocklist (e);
+}
+
 static char *
 explain_ehlo_rejected (const SendoffEvidence *e)
 {
@@ -287,6 +312,8 @@ const SendoffRule sendoff_rules_greeting[] = {
     explain_login_page, { SENDOFF_REMEDY_OPEN_PORTAL, SENDOFF_REMEDY_TRY_AGAIN, SENDOFF_REMEDY_CHECK_SERVER } },
   { "greeting.wrong-service", ERROR, SENDOFF_STAGE_GREETING, another_service_answered, WRONG_SERVICE, explain_wrong_service,
     WRONG_SERVICE_REMEDIES },
+  { "greeting.wrong-service", ERROR, SENDOFF_STAGE_GREETING, a_web_port_is_silent, WRONG_SERVICE, explain_web_port,
+    { SENDOFF_REMEDY_USE_PROVIDER_HOST, SENDOFF_REMEDY_USE_OTHER_PORT, SENDOFF_REMEDY_CHECK_SERVER } },
   { "greeting.wrong-service", ERROR, SENDOFF_STAGE_TLS, another_service_answered_instead_of_tls, WRONG_SERVICE,
     explain_wrong_service, WRONG_SERVICE_REMEDIES },
   { "greeting.wrong-service", ERROR, SENDOFF_STAGE_EHLO, another_service_does_not_know_ehlo, WRONG_SERVICE,
@@ -303,6 +330,8 @@ const SendoffRule sendoff_rules_greeting[] = {
     explain_busy, { SENDOFF_REMEDY_TRY_LATER, SENDOFF_REMEDY_PROVIDER_STATUS } },
   { "server.temporary-failure", ERROR, SENDOFF_STAGE_STARTTLS, server_takes_leave, N_("The server has a passing problem"),
     explain_busy, { SENDOFF_REMEDY_TRY_LATER, SENDOFF_REMEDY_PROVIDER_STATUS } },
+  { "greeting.refused", ERROR, ANY, our_address_was_refused, N_("The server does not want this computer"),
+    explain_greeting_refused, { SENDOFF_REMEDY_OTHER_NETWORK, SENDOFF_REMEDY_COPY_FOR_ADMINISTRATOR } },
   { "ehlo.name-rejected", ERROR, ANY, our_name_was_refused, N_("The server does not take this program's name"),
     explain_name_rejected, { SENDOFF_REMEDY_COPY_FOR_ADMINISTRATOR, SENDOFF_REMEDY_CHECK_SERVER } },
   { "ehlo.rejected", ERROR, ANY, ehlo_was_refused, N_("The server does not start the conversation"), explain_ehlo_rejected,

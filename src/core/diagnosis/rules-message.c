@@ -23,14 +23,16 @@ static gboolean
 message_is_malformed (const SendoffEvidence *e)
 {
   static const char * const phrases[] = {
-    "bare lf", "bare <lf>", "bare newline", "bare cr", "bare <cr>", "line too long", "line length", "lines too long",
+    "bare lf", "bare <lf>", "bare newline", "bare linefeed", "barelinefeed", "bare line feed",
+    "bare cr", "bare <cr>", "line too long", "line length", "lines too long",
     "malformed", "missing header", "duplicate header", "multiple from", "invalid header", "bad header", "header field",
     "rfc 5322", "rfc5322", "rfc 2822", "rfc2822", "rfc 822", "syntax error", "8-bit", "8bit", "mime error", "nul character",
     "date header", "from header", "message-id", NULL,
   };
 
   return message_was_refused (e)
-         && (sendoff_refusal_has (e, 6, 0) || sendoff_refusal_has (e, 6, 1) || sendoff_refusal_has (e, 5, 2)
+         && (sendoff_refusal_has (e, 6, 0) || sendoff_refusal_has (e, 6, 1) || sendoff_refusal_has (e, 6, 11)
+             || sendoff_refusal_has (e, 5, 2)
              || sendoff_refusal_says_any (e, phrases));
 }
 
@@ -103,9 +105,19 @@ explain_later (const SendoffEvidence *e)
   return g_strdup (_("The server cannot take this right now and asks to be tried again later. Nothing is wrong on your side."));
 }
 
+static const char *
+explain_blocklist (void)
+{
+  return _("The address that this computer has on the internet is on a blocklist, and the server goes by it: sender and recipient"
+           " may well be right. Home connections often are on such lists. Sign in at your provider's server for sending mail"
+           " (port 587 or 465), or try another network.");
+}
+
 static char *
 explain_sender (const SendoffEvidence *e)
 {
+  if (sendoff_refusal_is_about_blocklist (e))
+    return g_strdup (explain_blocklist ());
   return g_strdup_printf (_("The server does not take mail from %s."),
                           e->plan->from ? e->plan->from : "?");
 }
@@ -113,6 +125,8 @@ explain_sender (const SendoffEvidence *e)
 static char *
 explain_recipient (const SendoffEvidence *e)
 {
+  if (sendoff_refusal_is_about_blocklist (e))
+    return g_strdup (explain_blocklist ());
   return g_strdup (_("The server does not pass mail on to this recipient."));
 }
 

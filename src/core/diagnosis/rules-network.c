@@ -118,6 +118,17 @@ someone_answered_for_the_name (const SendoffEvidence *e)
   return e->lookup != NULL && !e->lookup->literal && !e->lookup->given && !e->hosts_file && e->lookup->exists;
 }
 
+/* Without an address of its own this computer is not even let ask (RFC 3493 section 6.1, AI_ADDRCONFIG), and then the C library
+ * says "not known" of any name: of one that always exists as well. */
+static gboolean
+no_name_is_known (const SendoffEvidence *e)
+{
+  const SendoffControl *web = sendoff_find_control (e, SENDOFF_CONTROL_WEB, 0);
+
+  return e->network == SENDOFF_NETWORK_NONE && web != NULL && web->over && web->state == SENDOFF_ATTEMPT_FAILED
+         && (web->address == NULL || *web->address == '\0');
+}
+
 static gboolean
 there_is_no_network (const SendoffEvidence *e)
 {
@@ -126,7 +137,7 @@ there_is_no_network (const SendoffEvidence *e)
   if (sendoff_any_control_answered (e))
     return FALSE;
   if (sendoff_ended_by (e, SENDOFF_STAGE_DNS, SENDOFF_OUTCOME_NAME))
-    return e->lookup == NULL || (!e->lookup->exists && e->lookup->temporary);
+    return e->lookup == NULL || (!e->lookup->exists && (e->lookup->temporary || no_name_is_known (e)));
   return sendoff_ended_by (e, SENDOFF_STAGE_TCP, SENDOFF_OUTCOME_CONNECT) && e->network == SENDOFF_NETWORK_NONE
          && sendoff_all_attempts (e, SENDOFF_ATTEMPT_UNREACHABLE) && !someone_answered_for_the_name (e);
 }

@@ -34,10 +34,18 @@ server_misses_a_sign_in (const SendoffEvidence *e)
   static const char * const phrases[] = {
     "authentication required", "authentication is required", "must authenticate", "must be authenticated", "not authenticated",
     "authenticate first", "authenticate before", "please authenticate", "auth required", "requires auth", "need auth", "auth first",
-    "login required", "log in first", "not logged in", "authorization required", NULL,
+    "login required", "log in first", "not logged in", "authorization required", "unauthenticated sender", NULL,
   };
 
   return sendoff_refusal_code (e) == 530 || sendoff_refusal_says_any (e, phrases);
+}
+
+/* Exchange's word for a list that takes mail from its own organisation alone: signing in elsewhere does not help. */
+static gboolean
+is_about_a_closed_group (const SendoffEvidence *e)
+{
+  return sendoff_has_signed_in (e)
+         && sendoff_refusal_says (e, "authenticatedforgroup", "sending to this group", "delivery restriction", NULL);
 }
 
 /* Without a sign-in a server is closed to strangers, and says so in ways that look like a block of one's address. */
@@ -45,7 +53,7 @@ static gboolean
 nobody_signed_in (const SendoffEvidence *e)
 {
   return refused (e)
-         && (server_misses_a_sign_in (e)
+         && !is_about_a_closed_group (e) && (server_misses_a_sign_in (e)
              || (!sendoff_has_signed_in (e) && sendoff_refusal_says (e, "access denied", "relay", "sign in", NULL)));
 }
 
@@ -107,14 +115,15 @@ explain_shut (const SendoffEvidence *e)
 static gboolean
 domain_rules_forbid (const SendoffEvidence *e)
 {
-  static const guint details[] = { 20, 21, 22, 23, 24, 26, 29 };      /* RFC 7372, RFC 8617 */
+  static const guint details[] = { 20, 21, 22, 23, 24, 26, 29, 509, 515 };      /* RFC 7372, RFC 8617, Microsoft */
 
   if (!refused (e) || e->reply->enhanced.subject == 1)
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (details); i++)
     if (sendoff_refusal_has (e, 7, details[i]))
       return TRUE;
-  return sendoff_refusal_says (e, "dmarc", "spf", "dkim", "[hme1]", "unauthenticated email", NULL);
+  return sendoff_refusal_says (e, "dmarc", "spf", "dkim", "[hme1]", "unauthenticated email",
+                               "required authentication level", NULL);
 }
 
 static char *

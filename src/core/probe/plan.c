@@ -263,6 +263,9 @@ key_for (const char *host, guint16 port)
 {
   g_autofree char *lower = g_ascii_strdown (host, -1);
 
+  /* The dot that ends a complete name means nothing here. */
+  if (g_str_has_suffix (lower, "."))
+    lower[strlen (lower) - 1] = '\0';
   return g_strdup_printf ("%s:%u", lower, port);
 }
 
