@@ -21,7 +21,7 @@ static const struct
   const char *action;
   const char *keys[3];
 } shortcuts[] = {
-  { "win.test", { "<Control>Return" } },
+  { "win.go", { "<Control>Return" } },
   { "win.cancel", { "Escape" } },
   { "win.try-again", { "<Control>r", "F5" } },
   { "win.copy-report", { "<Control><Shift>c" } },
@@ -31,6 +31,7 @@ static const struct
   { "win.open-report", { "<Control>o" } },
   { "win.page::setup", { "<Alt>1" } },
   { "win.page::test", { "<Alt>2" } },
+  { "win.page::send", { "<Alt>3" } },
   { "win.show-help-overlay", { "F1", "<Control>question" } },
   { "window.close", { "<Control>w" } },
   { "app.quit", { "<Control>q" } },

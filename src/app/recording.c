@@ -2,13 +2,19 @@
 
 #include "app/recording.h"
 
-static void
-on_over (SendoffSession *session, SendoffRun *run)
+/**
+ * sendoff_recording_keep:
+ * @run: a run that is over
+ *
+ * Keeps it in the history of @session, if that has one.
+ */
+void
+sendoff_recording_keep (SendoffSession *session, SendoffRun *run)
 {
   SendoffHistory *history = g_object_get_data (G_OBJECT (session), "history");
   g_autoptr (GError) error = NULL;
 
-  if (!sendoff_history_keep (history, sendoff_run_get_report (run), "sendoff", NULL, &error))
+  if (history != NULL && !sendoff_history_keep (history, sendoff_run_get_report (run), "sendoff", NULL, &error))
     sendoff_session_say (session, error->message);
 }
 
@@ -19,7 +25,7 @@ on_run_changed (SendoffSession *session)
   SendoffRun *run = sendoff_session_get_run (session);
 
   if (run != NULL && !sendoff_run_is_practice (run) && !sendoff_run_is_over (run))
-    g_signal_connect_object (run, "over", G_CALLBACK (on_over), session, G_CONNECT_SWAPPED);
+    g_signal_connect_object (run, "over", G_CALLBACK (sendoff_recording_keep), session, G_CONNECT_SWAPPED);
 }
 
 /**

@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+void sendoff_recording_keep  (SendoffSession *session, SendoffRun *run);
 void sendoff_recording_begin (SendoffSession *session, SendoffHistory *history);
 
 G_END_DECLS

@@ -52,7 +52,7 @@ forget_password (SendoffWindow *window, const SendoffRemedy *remedy)
 {
   SendoffSession *session = sendoff_window_get_session (window);
 
-  sendoff_keeping_forget (session, sendoff_session_get_run (session));
+  sendoff_keeping_forget (session, sendoff_window_get_run (window));
 }
 
 static void
@@ -71,7 +71,7 @@ try_imap (SendoffWindow *window, const SendoffRemedy *remedy)
 static void
 copy_for_administrator (SendoffWindow *window, const SendoffRemedy *remedy)
 {
-  SendoffRun *run = sendoff_session_get_run (sendoff_window_get_session (window));
+  SendoffRun *run = sendoff_window_get_run (window);
   g_autofree char *text = sendoff_report_to_share (sendoff_run_get_report (run), SENDOFF_SHARE_MARKDOWN, TRUE, "sendoff");
 
   sendoff_window_copy (window, text, _("The full report is copied. No password is in it."));

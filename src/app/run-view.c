@@ -2,12 +2,15 @@
 
 #include "app/run-view.h"
 
+#include "app/answer-list.h"
 #include "app/control-row.h"
 #include "app/finding-card.h"
 #include "app/finding-row.h"
 #include "app/focus-inside.h"
+#include "app/receipt-card.h"
 #include "app/stage-row.h"
 #include "app/verdict-header.h"
+#include "base/text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -16,16 +19,25 @@ struct _SendoffRunView
   AdwBin                parent_instance;
   GtkScrolledWindow    *scroller;
   SendoffVerdictHeader *verdict;
+  GtkProgressBar       *progress;
+  SendoffReceiptCard   *receipt;
   AdwBin               *diagnosis;
   GtkWidget            *remarks_group;
   GtkListBox           *remarks;
   GtkListBox           *stages;
+  SendoffAnswerList    *senders;
+  SendoffAnswerList    *recipients;
+  GtkWidget            *send_to_others;
   GtkWidget            *controls_group;
   GtkListBox           *controls;
   AdwActionRow         *certificate_row;
   SendoffRun           *run;        /* on show, or NULL */
   SendoffReport        *saved;      /* on show in place of a run: to be read, not to be acted upon */
+  SendoffStage         *message;    /* its stage that sends, or NULL */
 };
+
+/* bytes */
+#define SIZE_WITH_PROGRESS (256 * 1024)
 
 enum { CHOSEN, N_SIGNALS };
 static guint signals[N_SIGNALS];
@@ -160,6 +172,85 @@ show_certificate (SendoffRunView *self)
   adw_action_row_set_subtitle (self->certificate_row, subtitle);
 }
 
+/* One who is refused keeps the message from all: that is told, and it can go to the others. */
+static void
+show_who_gets_it (SendoffRunView *self, SendoffEvidence *evidence)
+{
+  GPtrArray *replies = evidence->recipient_replies;
+  guint n_taken = 0;
+  gboolean withheld;
+
+  for (guint i = 0; i < replies->len; i++)
+    {
+      const SendoffAddressReply *one = g_ptr_array_index (replies, i);
+
+      n_taken += one->reply != NULL && sendoff_reply_is_positive (one->reply);
+    }
+  withheld = self->run != NULL && sendoff_plan_sends (evidence->plan) && n_taken > 0 && n_taken < replies->len
+             && !sendoff_evidence_was_message_accepted (evidence) && !evidence->final_dot;
+  gtk_widget_set_visible (self->send_to_others, withheld);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->recipients),
+                                         withheld ? _("Nobody has got it: the server does not take all of them.") : NULL);
+}
+
+/* The receipt, and which addresses the server takes; of a single recipient the stage tells all there is. */
+static void
+show_answers (SendoffRunView *self)
+{
+  SendoffEvidence *evidence = get_evidence (self);
+
+  sendoff_receipt_card_show (self->receipt, evidence);
+  sendoff_answer_list_clear (self->senders);
+  sendoff_answer_list_clear (self->recipients);
+  if (self->run != NULL && !sendoff_run_is_over (self->run))
+    return;
+  if (evidence->sender_replies->len > 0)
+    {
+      sendoff_answer_list_add (self->senders, evidence->plan->from, evidence->replies[SENDOFF_STAGE_SENDER]);
+      sendoff_answer_list_add_all (self->senders, evidence->sender_replies);
+    }
+  if (evidence->recipient_replies->len > 1)
+    sendoff_answer_list_add_all (self->recipients, evidence->recipient_replies);
+  show_who_gets_it (self, evidence);
+}
+
+/* A small message is gone before a bar is seen. */
+static void
+show_progress (SendoffRunView *self)
+{
+  SendoffStage *stage = self->message;
+  SendoffMessage *message = sendoff_plan_get_message (sendoff_run_get_plan (self->run));
+  guint64 size = message != NULL ? sendoff_message_get_size (message) : 0;
+  double part = sendoff_stage_get_progress (stage);
+  SendoffStageState state = sendoff_stage_get_state (stage);
+  gboolean shown = size >= SIZE_WITH_PROGRESS && (state == SENDOFF_STAGE_RUNNING || state == SENDOFF_STAGE_SLOW);
+  g_autofree char *gone = sendoff_text_size ((guint64) (part * (double) size));
+  g_autofree char *all = sendoff_text_size (size);
+  /* Translators: two sizes, "2.3 MB of 20 MB". */
+  g_autofree char *words = g_strdup_printf (_("%s of %s"), gone, all);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), shown);
+  gtk_progress_bar_set_fraction (self->progress, part);
+  gtk_progress_bar_set_text (self->progress, words);
+}
+
+static void
+follow_message (SendoffRunView *self)
+{
+  GListModel *stages = sendoff_check_get_stages (sendoff_run_get_check (self->run));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), FALSE);
+  for (guint i = 0; i < g_list_model_get_n_items (stages); i++)
+    {
+      g_autoptr (SendoffStage) stage = g_list_model_get_item (stages, i);
+
+      if (sendoff_stage_get_kind (stage) == SENDOFF_STAGE_MESSAGE)
+        g_set_object (&self->message, stage);
+    }
+  if (self->message != NULL)
+    g_signal_connect_object (self->message, "notify", G_CALLBACK (show_progress), self, G_CONNECT_SWAPPED);
+}
+
 static GtkWidget *
 make_stage_row (gpointer item, gpointer unused)
 {
@@ -173,6 +264,7 @@ update (SendoffRunView *self)
 
   sendoff_verdict_header_show (self->verdict, self->run);
   show_findings (self, report);
+  show_answers (self);
   show_controls (self);
   show_certificate (self);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -186,6 +278,9 @@ forget_run (SendoffRunView *self)
     return;
   g_signal_handlers_disconnect_by_data (self->run, self);
   g_signal_handlers_disconnect_by_data (sendoff_run_get_check (self->run), self);
+  if (self->message != NULL)
+    g_signal_handlers_disconnect_by_data (self->message, self);
+  g_clear_object (&self->message);
   g_clear_object (&self->run);
 }
 
@@ -208,6 +303,11 @@ bind_children (GtkWidgetClass *klass)
 {
   gtk_widget_class_bind_template_child (klass, SendoffRunView, scroller);
   gtk_widget_class_bind_template_child (klass, SendoffRunView, verdict);
+  gtk_widget_class_bind_template_child (klass, SendoffRunView, progress);
+  gtk_widget_class_bind_template_child (klass, SendoffRunView, receipt);
+  gtk_widget_class_bind_template_child (klass, SendoffRunView, senders);
+  gtk_widget_class_bind_template_child (klass, SendoffRunView, recipients);
+  gtk_widget_class_bind_template_child (klass, SendoffRunView, send_to_others);
   gtk_widget_class_bind_template_child (klass, SendoffRunView, diagnosis);
   gtk_widget_class_bind_template_child (klass, SendoffRunView, remarks_group);
   gtk_widget_class_bind_template_child (klass, SendoffRunView, remarks);
@@ -225,6 +325,8 @@ sendoff_run_view_class_init (SendoffRunViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sendoff_run_view_dispose;
   widget_class->focus = sendoff_focus_inside;
   widget_class->grab_focus = sendoff_run_view_grab_focus;
+  g_type_ensure (SENDOFF_TYPE_ANSWER_LIST);
+  g_type_ensure (SENDOFF_TYPE_RECEIPT_CARD);
   g_type_ensure (SENDOFF_TYPE_VERDICT_HEADER);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/sendoff/Sendoff/run-view.ui");
   bind_children (widget_class);
@@ -263,6 +365,7 @@ sendoff_run_view_set_run (SendoffRunView *self, SendoffRun *run)
   g_signal_connect_object (run, "over", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (sendoff_run_get_check (run), "control-over", G_CALLBACK (show_controls), self, G_CONNECT_SWAPPED);
   gtk_list_box_bind_model (self->stages, sendoff_check_get_stages (sendoff_run_get_check (run)), make_stage_row, NULL, NULL);
+  follow_message (self);
   scroll_to_top (self);
   update (self);
 }
@@ -280,6 +383,7 @@ sendoff_run_view_set_saved (SendoffRunView *self, SendoffReport *report)
   gtk_list_box_bind_model (self->stages, sendoff_report_get_stages (report), make_stage_row, NULL, NULL);
   sendoff_verdict_header_show_saved (self->verdict, report);
   show_findings (self, report);
+  show_answers (self);
   show_controls (self);
   /* What is known of the certificate stands in the row of its stage. */
   gtk_widget_set_visible (GTK_WIDGET (self->certificate_row), FALSE);

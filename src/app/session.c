@@ -1,22 +1,9 @@
 #include "config.h"
 
-#include "app/session.h"
+#include "app/session-private.h"
 
 #include "app/keeping.h"
 #include "app/practice-run.h"
-
-struct _SendoffSession
-{
-  GObject              parent_instance;
-  SendoffMailbox      *mailbox;
-  SendoffPreview      *preview;
-  SendoffRun          *run;             /* the one on show, or NULL */
-  SendoffPracticeCase *scenario;        /* NULL outside practice mode */
-  GCancellable        *preparing;       /* NULL when nothing is being prepared */
-  gboolean             remember;
-  gboolean             controls;
-  gboolean             try_imap;      /* in the coming run alone */
-};
 
 enum { PROP_RUN = 1, PROP_SCENARIO, PROP_PREPARING, PROP_REMEMBER, PROP_CONTROLS, N_PROPS };
 static GParamSpec *properties[N_PROPS];
@@ -283,6 +270,8 @@ on_prepared (GObject *source, GAsyncResult *result, gpointer data)
   plan->controls = self->controls;
   plan->imap_control = self->try_imap;
   self->try_imap = FALSE;
+  plan->senders = self->try_senders ? sendoff_session_list_senders (self, plan->from) : NULL;
+  self->try_senders = FALSE;
   run = sendoff_run_new (plan);
   show_scenario (self, NULL);
   show_run (self, run);
@@ -320,24 +309,14 @@ sendoff_session_try_again (SendoffSession *self)
 
   if (self->scenario == NULL)
     {
-      sendoff_session_test (self);
+      if (self->run != NULL && sendoff_run_get_plan (self->run)->senders != NULL)
+        sendoff_session_check_senders (self);
+      else
+        sendoff_session_test (self);
       return;
     }
   scenario = g_object_ref (self->scenario);
   sendoff_session_practise (self, scenario);
-}
-
-/**
- * sendoff_session_try_imap:
- *
- * Tests the mailbox again; if its password is refused once more, the server for receiving is asked as well, once.
- */
-void
-sendoff_session_try_imap (SendoffSession *self)
-{
-  self->try_imap = TRUE;
-  sendoff_session_test (self);
-  self->try_imap = self->preparing != NULL;    /* nothing is under way if something has to be filled in first */
 }
 
 /**

@@ -27,6 +27,7 @@ void                 sendoff_session_test           (SendoffSession *self);
 void                 sendoff_session_cancel         (SendoffSession *self);
 void                 sendoff_session_try_again      (SendoffSession *self);
 void                 sendoff_session_try_imap       (SendoffSession *self);
+void                 sendoff_session_check_senders  (SendoffSession *self);
 void                 sendoff_session_apply          (SendoffSession *self, const SendoffRemedy *remedy);
 gboolean             sendoff_session_practise       (SendoffSession *self, SendoffPracticeCase *scenario);
 void                 sendoff_session_leave_practice (SendoffSession *self);

@@ -28,6 +28,7 @@ struct _SendoffSetupPage
   AdwActionRow          *changes;
   SendoffHintLine       *preview;
   GtkButton             *test;
+  GtkWidget             *check_addresses;
   SendoffSession        *session;
   guint                  stillness;     /* source id */
   gboolean               filling;       /* the address changes because the account did */
@@ -182,6 +183,20 @@ on_password_activated (SendoffSetupPage *self)
 }
 
 static void
+on_check_addresses (SendoffSetupPage *self)
+{
+  sendoff_session_leave_practice (self->session);
+  sendoff_session_check_senders (self->session);
+}
+
+/* Of a single address the test itself tells. */
+static void
+show_check_addresses (SendoffSetupPage *self)
+{
+  gtk_widget_set_visible (self->check_addresses, g_strv_length ((char **) sendoff_account_get_addresses (get_account (self))) > 1);
+}
+
+static void
 on_app_password (SendoffSetupPage *self)
 {
   const SendoffProvider *provider = sendoff_account_get_provider (get_account (self));
@@ -292,11 +307,13 @@ sendoff_setup_page_class_init (SendoffSetupPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SendoffSetupPage, changes);
   gtk_widget_class_bind_template_child (widget_class, SendoffSetupPage, preview);
   gtk_widget_class_bind_template_child (widget_class, SendoffSetupPage, test);
+  gtk_widget_class_bind_template_child (widget_class, SendoffSetupPage, check_addresses);
   gtk_widget_class_bind_template_callback (widget_class, on_address_typed);
   gtk_widget_class_bind_template_callback (widget_class, on_address_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_password_typed);
   gtk_widget_class_bind_template_callback (widget_class, on_password_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_app_password);
+  gtk_widget_class_bind_template_callback (widget_class, on_check_addresses);
   gtk_widget_class_bind_template_callback (widget_class, on_save);
   gtk_widget_class_bind_template_callback (widget_class, on_undo);
 }
@@ -325,6 +342,7 @@ sendoff_setup_page_set_session (SendoffSetupPage *self, SendoffSession *session)
   sendoff_server_settings_set_account (self->server, get_account (self));
   sendoff_addresses_row_set_account (self->addresses, get_account (self));
   g_object_bind_property (session, "remember", self->remember, "active", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  g_signal_connect_object (get_account (self), "notify::addresses", G_CALLBACK (show_check_addresses), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_account (self), "notify::address", G_CALLBACK (show_provider), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_account (self), "notify::address", G_CALLBACK (show_address), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_mailbox (self), "notify::saved", G_CALLBACK (show_password_hint), self, G_CONNECT_SWAPPED);
@@ -333,6 +351,7 @@ sendoff_setup_page_set_session (SendoffSetupPage *self, SendoffSession *session)
   g_signal_connect_object (sendoff_session_get_preview (session), "changed", G_CALLBACK (show_preview), self,
                            G_CONNECT_SWAPPED);
   show_provider (self);
+  show_check_addresses (self);
   show_password_hint (self);
   show_preview (self);
   show_changes (self);

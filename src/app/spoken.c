@@ -104,3 +104,26 @@ sendoff_spoken_expander (AdwExpanderRow *row, const char *name, const char *desc
   gtk_accessible_update_property (GTK_ACCESSIBLE (header), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
 }
+
+/**
+ * sendoff_spoken_fault:
+ * @words: (nullable): what is wrong with what stands there; %NULL if nothing is
+ *
+ * Marks an entry row, for the eyes and for a screen reader. The words themselves stand beside it, where everybody reads them.
+ */
+void
+sendoff_spoken_fault (AdwEntryRow *row, const char *words)
+{
+  GtkAccessible *heard[] = { GTK_ACCESSIBLE (row), GTK_ACCESSIBLE (find_text (GTK_WIDGET (row))) };
+
+  if (words != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (row), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
+  for (guint i = 0; i < G_N_ELEMENTS (heard); i++)
+    {
+      gtk_accessible_update_state (heard[i], GTK_ACCESSIBLE_STATE_INVALID,
+                                   words != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+      gtk_accessible_update_property (heard[i], GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words != NULL ? words : "", -1);
+    }
+}

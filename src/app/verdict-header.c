@@ -4,6 +4,7 @@
 
 #include "app/focus-inside.h"
 #include "app/look.h"
+#include "app/spoken.h"
 #include "base/text.h"
 
 #include <glib/gi18n-lib.h>
@@ -19,9 +20,10 @@ struct _SendoffVerdictHeader
   GtkLabel    *more;
   GtkLabel    *subtitle;
   GtkStack    *buttons;
-  GtkWidget   *cancel;
+  GtkButton   *cancel;
   GtkWidget   *over;
-  GtkWidget   *try_again;
+  GtkButton   *try_again;
+  GtkWidget   *new_message;
   GtkWidget   *copy;
 };
 
@@ -34,9 +36,11 @@ sendoff_verdict_header_grab_focus (GtkWidget *widget)
   SendoffVerdictHeader *self = SENDOFF_VERDICT_HEADER (widget);
   gboolean over = gtk_stack_get_visible_child (self->buttons) == self->over;
 
-  if (over && !gtk_widget_get_visible (self->try_again))
-    return gtk_widget_grab_focus (self->copy);
-  return gtk_widget_grab_focus (over ? self->try_again : self->cancel);
+  if (!over)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->cancel));
+  if (gtk_widget_get_visible (self->new_message))
+    return gtk_widget_grab_focus (self->new_message);
+  return gtk_widget_grab_focus (gtk_widget_get_visible (GTK_WIDGET (self->try_again)) ? GTK_WIDGET (self->try_again) : self->copy);
 }
 
 static void
@@ -59,6 +63,7 @@ sendoff_verdict_header_class_init (SendoffVerdictHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SendoffVerdictHeader, over);
   gtk_widget_class_bind_template_child (widget_class, SendoffVerdictHeader, try_again);
   gtk_widget_class_bind_template_child (widget_class, SendoffVerdictHeader, copy);
+  gtk_widget_class_bind_template_child (widget_class, SendoffVerdictHeader, new_message);
 }
 
 static void
@@ -96,17 +101,19 @@ say (SendoffVerdictHeader *self, const char *word, const char *title, const char
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, word, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->try_again), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->new_message), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, title, -1);
 }
 
 static void
 show_running (SendoffVerdictHeader *self, SendoffRun *run)
 {
   const SendoffPlan *plan = sendoff_run_get_plan (run);
-  g_autofree char *title = g_strdup_printf (_("Testing %s…"), plan->host);
+  /* Translators: %s is a server. */
+  g_autofree char *title = g_strdup_printf (sendoff_plan_sends (plan) ? _("Sending through %s…") : _("Testing %s…"), plan->host);
   g_autofree char *target = describe_target (plan);
 
   gtk_stack_set_visible_child (self->marks, GTK_WIDGET (self->spinner));
-  gtk_stack_set_visible_child (self->buttons, self->cancel);
+  gtk_stack_set_visible_child (self->buttons, GTK_WIDGET (self->cancel));
   say (self, _("Running"), title, target);
 }
 
@@ -130,6 +137,21 @@ show_report (SendoffVerdictHeader *self, SendoffReport *report)
   say (self, sendoff_verdict_get_title (verdict), sendoff_report_get_headline (report), subtitle);
 }
 
+/* What was taken is not sent again: a new message is what comes next. */
+static void
+fit_buttons (SendoffVerdictHeader *self, SendoffRun *run)
+{
+  gboolean sends = sendoff_plan_sends (sendoff_run_get_plan (run));
+  gboolean taken = sends && sendoff_run_is_over (run)
+                   && sendoff_evidence_was_message_accepted (sendoff_check_get_evidence (sendoff_run_get_check (run)));
+
+  gtk_button_set_label (self->cancel, sends ? _("_Stop") : _("_Cancel"));
+  gtk_button_set_label (self->try_again, sends ? _("Send _Again") : _("Try _Again"));
+  gtk_widget_set_visible (GTK_WIDGET (self->try_again), !taken);
+  gtk_widget_set_visible (self->new_message, taken);
+  sendoff_spoken_once (GTK_WIDGET (self));
+}
+
 /**
  * sendoff_verdict_header_show:
  * @run: the run to speak of, as it stands now
@@ -140,6 +162,7 @@ sendoff_verdict_header_show (SendoffVerdictHeader *self, SendoffRun *run)
   SendoffReport *report = sendoff_run_get_report (run);
 
   gtk_spinner_set_spinning (self->spinner, report == NULL);
+  fit_buttons (self, run);
   if (report != NULL)
     show_report (self, report);
   else
@@ -153,6 +176,6 @@ sendoff_verdict_header_show (SendoffVerdictHeader *self, SendoffRun *run)
 void
 sendoff_verdict_header_show_saved (SendoffVerdictHeader *self, SendoffReport *report)
 {
-  gtk_widget_set_visible (self->try_again, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->try_again), FALSE);
   show_report (self, report);
 }

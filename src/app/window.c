@@ -4,17 +4,15 @@
 
 #include "app/account-switcher.h"
 #include "app/accounts-dialog.h"
-#include "app/certificate-dialog.h"
 #include "app/explain-dialog.h"
-#include "app/keeping.h"
 #include "app/practice-dialog.h"
 #include "app/remedy-action.h"
 #include "app/report-actions.h"
-#include "app/report-copy.h"
+#include "app/send-page.h"
 #include "app/setup-page.h"
 #include "app/spoken.h"
 #include "app/test-page.h"
-#include "app/transcript-dialog.h"
+#include "app/window-run.h"
 #include "app/window-state.h"
 
 #include <glib/gi18n-lib.h>
@@ -27,8 +25,10 @@ struct _SendoffWindow
   AdwViewStack         *pages;
   AdwViewStackPage     *test_entry;
   SendoffAccountSwitcher *accounts;
+  AdwViewStackPage     *send_entry;
   SendoffSetupPage     *setup;
   SendoffTestPage      *test;
+  SendoffSendPage      *send;
   SendoffSession       *session;
 };
 
@@ -36,10 +36,10 @@ G_DEFINE_FINAL_TYPE (SendoffWindow, sendoff_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* --- actions ----------------------------------------------------------------------------------------------------- */
 
-static SendoffRun *
-get_run (gpointer window)
+static gboolean
+is_on_send_page (SendoffWindow *self)
 {
-  return sendoff_session_get_run (SENDOFF_WINDOW (window)->session);
+  return adw_view_stack_get_visible_child (self->pages) == GTK_WIDGET (self->send);
 }
 
 static void
@@ -56,40 +56,32 @@ test (GtkWidget *widget, const char *name, GVariant *target)
 }
 
 static void
+go (GtkWidget *widget, const char *name, GVariant *target)
+{
+  if (is_on_send_page (SENDOFF_WINDOW (widget)))
+    sendoff_send_page_send (SENDOFF_WINDOW (widget)->send, SENDOFF_SENDING_OWN);
+  else
+    test (widget, name, target);
+}
+
+static void
 cancel (GtkWidget *widget, const char *name, GVariant *target)
 {
-  sendoff_session_cancel (SENDOFF_WINDOW (widget)->session);
+  SendoffWindow *self = SENDOFF_WINDOW (widget);
+
+  if (is_on_send_page (self))
+    sendoff_sending_cancel (sendoff_send_page_get_sending (self->send));
+  else
+    sendoff_session_cancel (self->session);
 }
 
 static void
 try_again (GtkWidget *widget, const char *name, GVariant *target)
 {
-  sendoff_session_try_again (SENDOFF_WINDOW (widget)->session);
-}
-
-static void
-copy_report (GtkWidget *widget, const char *name, GVariant *target)
-{
-  const char *form = target != NULL ? g_variant_get_string (target, NULL) : "markdown";
-
-  sendoff_window_say (SENDOFF_WINDOW (widget), sendoff_report_copy (widget, sendoff_run_get_report (get_run (widget)), form));
-}
-
-static void
-show_transcript (GtkWidget *widget, const char *name, GVariant *target)
-{
-  SendoffCheck *check = sendoff_run_get_check (get_run (widget));
-
-  gtk_window_present (sendoff_transcript_dialog_new (GTK_WINDOW (widget), sendoff_check_get_transcript (check)));
-}
-
-static void
-show_certificate (GtkWidget *widget, const char *name, GVariant *target)
-{
-  SendoffEvidence *evidence = sendoff_check_get_evidence (sendoff_run_get_check (get_run (widget)));
-
-  if (evidence->chain != NULL)
-    gtk_window_present (sendoff_certificate_dialog_new (GTK_WINDOW (widget), evidence->chain, evidence->plan->host));
+  if (is_on_send_page (SENDOFF_WINDOW (widget)))
+    sendoff_send_page_send_again (SENDOFF_WINDOW (widget)->send);
+  else
+    sendoff_session_try_again (SENDOFF_WINDOW (widget)->session);
 }
 
 static void
@@ -146,12 +138,6 @@ show_accounts (GtkWidget *widget, const char *name, GVariant *target)
 }
 
 static void
-forget_password (GtkWidget *widget, const char *name, GVariant *target)
-{
-  sendoff_keeping_forget (SENDOFF_WINDOW (widget)->session, get_run (widget));
-}
-
-static void
 show_page (GtkWidget *widget, const char *name, GVariant *target)
 {
   adw_view_stack_set_visible_child_name (SENDOFF_WINDOW (widget)->pages, g_variant_get_string (target, NULL));
@@ -162,19 +148,13 @@ show_page (GtkWidget *widget, const char *name, GVariant *target)
 static void
 update_actions (SendoffWindow *self)
 {
-  SendoffRun *run = sendoff_session_get_run (self->session);
-  gboolean over = run != NULL && sendoff_run_is_over (run);
+  gboolean busy = is_on_send_page (self) ? sendoff_sending_is_busy (sendoff_send_page_get_sending (self->send))
+                                         : sendoff_session_is_busy (self->session);
   GtkWidget *widget = GTK_WIDGET (self);
 
-  gtk_widget_action_set_enabled (widget, "win.cancel", sendoff_session_is_busy (self->session));
-  gtk_widget_action_set_enabled (widget, "win.try-again", over);
-  gtk_widget_action_set_enabled (widget, "win.copy-report", over);
-  gtk_widget_action_set_enabled (widget, "win.copy-report-as", over);
-  gtk_widget_action_set_enabled (widget, "win.transcript", run != NULL);
-  gtk_widget_action_set_enabled (widget, "win.forget-password", over);
+  gtk_widget_action_set_enabled (widget, "win.cancel", busy);
+  sendoff_window_update_run_actions (self);
   gtk_widget_action_set_enabled (widget, "win.leave-practice", sendoff_session_get_scenario (self->session) != NULL);
-  gtk_widget_action_set_enabled (widget, "win.certificate",
-                                 run != NULL && sendoff_check_get_evidence (sendoff_run_get_check (run))->chain != NULL);
 }
 
 /* On the other page a dot says that there is news. */
@@ -186,6 +166,16 @@ on_run_over (SendoffWindow *self, SendoffRun *run)
   update_actions (self);
   adw_view_stack_page_set_needs_attention (self->test_entry,
                                            adw_view_stack_get_visible_child (self->pages) != GTK_WIDGET (self->test));
+}
+
+static void
+on_sending_changed (SendoffWindow *self)
+{
+  SendoffRun *run = sendoff_sending_get_run (sendoff_send_page_get_sending (self->send));
+
+  update_actions (self);
+  if (!is_on_send_page (self))
+    adw_view_stack_page_set_needs_attention (self->send_entry, run != NULL && sendoff_run_is_over (run));
 }
 
 static void
@@ -217,6 +207,9 @@ on_page_changed (SendoffWindow *self)
 {
   if (adw_view_stack_get_visible_child (self->pages) == GTK_WIDGET (self->test))
     adw_view_stack_page_set_needs_attention (self->test_entry, FALSE);
+  if (is_on_send_page (self))
+    adw_view_stack_page_set_needs_attention (self->send_entry, FALSE);
+  update_actions (self);
 }
 
 static void
@@ -243,6 +236,7 @@ static gboolean
 sendoff_window_close_request (GtkWindow *window)
 {
   sendoff_session_close (SENDOFF_WINDOW (window)->session);
+  sendoff_sending_close (sendoff_send_page_get_sending (SENDOFF_WINDOW (window)->send));
   return GTK_WINDOW_CLASS (sendoff_window_parent_class)->close_request (window);
 }
 
@@ -257,16 +251,13 @@ static void
 install_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.test", NULL, test);
+  sendoff_window_install_run_actions (klass);
+  gtk_widget_class_install_action (klass, "win.go", NULL, go);
   gtk_widget_class_install_action (klass, "win.cancel", NULL, cancel);
   gtk_widget_class_install_action (klass, "win.try-again", NULL, try_again);
-  gtk_widget_class_install_action (klass, "win.copy-report", NULL, copy_report);
-  gtk_widget_class_install_action (klass, "win.copy-report-as", "s", copy_report);
-  gtk_widget_class_install_action (klass, "win.transcript", NULL, show_transcript);
-  gtk_widget_class_install_action (klass, "win.certificate", NULL, show_certificate);
   gtk_widget_class_install_action (klass, "win.practice", NULL, choose_practice);
   gtk_widget_class_install_action (klass, "win.explain", NULL, explain);
   gtk_widget_class_install_action (klass, "win.leave-practice", NULL, leave_practice);
-  gtk_widget_class_install_action (klass, "win.forget-password", NULL, forget_password);
   gtk_widget_class_install_action (klass, "win.add-account", NULL, add_account);
   gtk_widget_class_install_action (klass, "win.accounts", NULL, show_accounts);
   gtk_widget_class_install_action (klass, "win.page", "s", show_page);
@@ -281,6 +272,7 @@ sendoff_window_class_init (SendoffWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sendoff_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = sendoff_window_close_request;
   g_type_ensure (SENDOFF_TYPE_ACCOUNT_SWITCHER);
+  g_type_ensure (SENDOFF_TYPE_SEND_PAGE);
   g_type_ensure (SENDOFF_TYPE_SETUP_PAGE);
   g_type_ensure (SENDOFF_TYPE_TEST_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/sendoff/Sendoff/window.ui");
@@ -289,8 +281,10 @@ sendoff_window_class_init (SendoffWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SendoffWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, SendoffWindow, test_entry);
   gtk_widget_class_bind_template_child (widget_class, SendoffWindow, accounts);
+  gtk_widget_class_bind_template_child (widget_class, SendoffWindow, send_entry);
   gtk_widget_class_bind_template_child (widget_class, SendoffWindow, setup);
   gtk_widget_class_bind_template_child (widget_class, SendoffWindow, test);
+  gtk_widget_class_bind_template_child (widget_class, SendoffWindow, send);
   gtk_widget_class_bind_template_callback (widget_class, on_remedy_chosen);
   install_actions (widget_class);
 }
@@ -307,6 +301,7 @@ static void
 listen (SendoffWindow *self)
 {
   const GConnectFlags flags = G_CONNECT_SWAPPED;
+  SendoffSending *sending = sendoff_send_page_get_sending (self->send);
 
   g_signal_connect_object (self->session, "notify::run", G_CALLBACK (on_run_changed), self, flags);
   g_signal_connect_object (self->session, "notify::scenario", G_CALLBACK (on_scenario_changed), self, flags);
@@ -314,6 +309,7 @@ listen (SendoffWindow *self)
   g_signal_connect_object (self->session, "notice", G_CALLBACK (sendoff_window_say), self, flags);
   g_signal_connect_object (self->session, "wanted", G_CALLBACK (on_wanted), self, flags);
   g_signal_connect_object (self->session, "refused", G_CALLBACK (on_refused), self, flags);
+  g_signal_connect_object (sending, "changed", G_CALLBACK (on_sending_changed), self, flags);
   g_signal_connect_object (self->pages, "notify::visible-child", G_CALLBACK (on_page_changed), self, flags);
 }
 
@@ -334,6 +330,7 @@ sendoff_window_new (GtkApplication *application, SendoffSession *session, GSetti
   sendoff_window_keep_state (GTK_WINDOW (self), self->pages, session, settings);
   sendoff_account_switcher_set_session (self->accounts, session);
   sendoff_setup_page_set_session (self->setup, session);
+  sendoff_send_page_set_session (self->send, session);
   listen (self);
   on_scenario_changed (self);
   gtk_widget_grab_focus (adw_view_stack_get_visible_child (self->pages));
@@ -349,6 +346,18 @@ SendoffSession *
 sendoff_window_get_session (SendoffWindow *self)
 {
   return self->session;
+}
+
+/**
+ * sendoff_window_get_run:
+ *
+ * Returns: (transfer none) (nullable): the run on show: the one that sends on the page for that, the test elsewhere
+ */
+SendoffRun *
+sendoff_window_get_run (SendoffWindow *self)
+{
+  return is_on_send_page (self) ? sendoff_sending_get_run (sendoff_send_page_get_sending (self->send))
+                                : sendoff_session_get_run (self->session);
 }
 
 /**

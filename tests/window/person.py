@@ -168,6 +168,26 @@ class Person:
     def frames(self):
         return list(self.all('frame'))
 
+    def attach(self, path):
+        """Attaches a file, through the window that chooses files, as a person does who knows the path."""
+        self.press('push button', 'Attach…')
+        chooser = self.find(name='Attach Files')
+        self.keys('ctrl+l')
+        place = wait('the field for a path', lambda: next((field for field in self.all('text', within=chooser)
+                                                           if has_state(field, Atspi.StateType.FOCUSED)), None))
+        Atspi.EditableText.set_text_contents(place, path)
+
+        def chosen():
+            """The chooser looks at a path in its own time, and a key does nothing before. It is pressed by key: GTK 4.8 may fall over
+            a button that closes its own window when it is pressed over the accessibility bus."""
+            if self.sees(name='Attach Files'):
+                self.keys('End', 'Return')
+            try:
+                return self.find('list item', os.path.basename(path), patience=1)
+            except NotFound:
+                return None
+        return wait('the file in the list', chosen)
+
     # --- keys ----------------------------------------------------------------------------------------------------
 
     def x_window(self):
@@ -231,6 +251,7 @@ def forget_everything():
     """What the program has kept of earlier starts: the next one is the first."""
     for folder in ('sendoff', 'glib-2.0'):
         shutil.rmtree(os.path.join(os.environ['XDG_CONFIG_HOME'], folder), ignore_errors=True)
+    shutil.rmtree(os.path.join(os.environ['XDG_STATE_HOME'], 'sendoff'), ignore_errors=True)
 
 
 def have(*programs):

@@ -90,6 +90,8 @@ say_success (const SendoffEvidence *evidence, guint n_warnings)
 static char *
 say_cancelled (const SendoffEvidence *evidence, SendoffFinding *diagnosis)
 {
+  if (sendoff_plan_get_message (evidence->plan) != NULL && !evidence->final_dot)
+    return g_strdup (_("Sending was stopped before its end. The message has not gone out."));
   if (diagnosis != NULL)
     return g_strdup_printf (_("The test was stopped before its end. Until then: %s"), sendoff_finding_get_title (diagnosis));
   if (evidence->phrase != NULL)
