@@ -50,6 +50,7 @@ const RuleSample rule_samples[] = {
   { "limit.rate", "stage greeting; say 421 4.7.0 Too many connections from your address" },
   { "greeting.busy", "stage greeting; say 421 4.3.2 Service shutting down" },
   { "greeting.refused", "stage greeting; say 554 5.7.1 Go away" },
+  { "greeting.wrong-service", "port 993; stage greeting; end silent; control again 993 connected tls" },
   { "protocol.violation", "stage greeting; line \\x01\\x02; first \\x01\\x02" },
 
   /* EHLO, STARTTLS, TLS */
@@ -140,6 +141,13 @@ const RuleSample rule_samples[] = {
   { "recipient.unknown", "to a@example.net; stage recipient; say 550 5.1.1 unknown user" },
   { "recipient.unknown", "stage recipient; say 554 delivery error: dd This user doesn't have a yahoo.com account" },
   { "recipient.rejected", "stage recipient; say 550 5.7.133 RESOLVER.RST.SenderNotAuthenticatedForGroup, authentication required" },
+  { "protocol.violation", "stage message; say 502 5.5.2 Error: command not recognized" },
+  { "protocol.violation", "stage sender; say 555 5.5.4 Unsupported option: BODY=8BITMIME" },
+  { "sender.rejected", "stage sender; say 554 5.7.1 Client host [203.0.113.5] blocked using zen.spamhaus.org" },
+  { "recipient.rejected", "stage recipient; say 554 5.7.1 Client host [203.0.113.5] blocked using zen.spamhaus.org" },
+  { "recipient.rejected", "stage recipient; say 554 5.7.1 <a@b.example>: Relay access denied" },
+  { "recipient.unknown", "stage recipient; say 550 5.4.1 Recipient address rejected: Access denied." },
+  { "message.malformed", "stage message; say 521 5.5.2 Error: bare <LF> received" },
   { "message.malformed", "stage message; say 550 5.6.0 bare <LF> received" },
   { "message.malformed", "stage message; say 550 5.6.11 SMTPSEND.BareLinefeedsAreIllegal, message contains bare linefeeds" },
   { "message.rejected-policy", "stage message; say 552 5.7.0 This message was blocked because its content presents a security issue" },

@@ -145,6 +145,9 @@ sendoff_reply_says_nobody_is_there (const SendoffReply *reply)
   for (guint i = 0; reply != NULL && sendoff_reply_is_permanent (reply) && i < G_N_ELEMENTS (details); i++)
     if (sendoff_reply_has_enhanced (reply, 0, 1, details[i]))
       return TRUE;
+  /* Microsoft's servers say nothing clearer of an address they do not know. */
+  if (reply != NULL && sendoff_reply_has_enhanced (reply, 5, 4, 1) && sendoff_reply_mentions (reply, "access denied"))
+    return TRUE;
   return reply_says_any (reply, phrases) && !reply_says_any (reply, otherwise);
 }
 

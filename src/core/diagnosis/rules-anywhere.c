@@ -21,11 +21,25 @@ went_silent (const SendoffEvidence *e)
   return e->outcome == SENDOFF_OUTCOME_SILENT;
 }
 
+/* The server had agreed to take the message, and its end has not gone out: a message without an end is thrown away (RFC 5321
+ * section 4.1.1.4). */
+static gboolean
+message_was_on_its_way (const SendoffEvidence *e)
+{
+  const SendoffReply *reply = e->replies[SENDOFF_STAGE_MESSAGE];
+
+  return e->stage == SENDOFF_STAGE_MESSAGE && !e->final_dot && reply != NULL && reply->code < 400;
+}
+
 static char *
 explain_silence (const SendoffEvidence *e)
 {
   g_autofree char *time = sendoff_text_seconds (e->waited_ms);
 
+  if (message_was_on_its_way (e))
+    return g_strdup_printf (_("The server began to take the message, and then took no more of it for %s. It was not sent: a server"
+                              " throws away what has no end. The server is overloaded, or large packets get lost on the way, as"
+                              " happens with some VPNs."), time);
   /* Short lines passed, and the first long ones did not. */
   if (e->stage == SENDOFF_STAGE_TLS && e->chain == NULL && e->states[SENDOFF_STAGE_EHLO] == SENDOFF_STAGE_PASSED)
     return g_strdup_printf (_("The server took the connection and then fell silent: for %s we waited for %s. What is sent there is"
@@ -56,6 +70,9 @@ advise_on_stage (const SendoffEvidence *e)
 static char *
 explain_cut (const SendoffEvidence *e)
 {
+  if (message_was_on_its_way (e))
+    return g_strdup (_("The connection broke while the message was going out. It was not sent: a server throws away what has no end."
+                       " Sending it again does no harm."));
   return g_strdup_printf (e->outcome == SENDOFF_OUTCOME_RESET
                             ? _("The connection was cut off hard while we waited for %s.%s The server failed, or a firewall on the"
                                 " way cut it.")

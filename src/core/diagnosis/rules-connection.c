@@ -95,6 +95,16 @@ describe_life (const SendoffEvidence *e)
   return g_strdup (_("Other connections work."));
 }
 
+static char *
+explain_pretence (const SendoffEvidence *e)
+{
+  g_autofree char *life = describe_life (e);
+  g_autofree char *where = host_and_port (e);
+
+  return g_strdup_printf (_("Something on the way says that no way leads to %s. %s So it is not the way, but a firewall, a VPN or the"
+                            " internet provider that shuts this port."), where, life);
+}
+
 static const char *
 advise_on_port_25 (const SendoffEvidence *e)
 {
@@ -192,7 +202,7 @@ const SendoffRule sendoff_rules_connection[] = {
     explain_forbidden, BLOCKED_REMEDIES },
   { "tcp.port-blocked", ERROR, SENDOFF_STAGE_TCP, only_this_port_is_dead, BLOCKED, explain_port_blocked,
     BLOCKED_REMEDIES },
-  { "tcp.port-blocked", ERROR, SENDOFF_STAGE_TCP, unreachable_by_this_port_alone, BLOCKED, explain_port_blocked,
+  { "tcp.port-blocked", ERROR, SENDOFF_STAGE_TCP, unreachable_by_this_port_alone, BLOCKED, explain_pretence,
     BLOCKED_REMEDIES },
   { "tcp.refused", ERROR, SENDOFF_STAGE_TCP, refused_here_and_elsewhere, N_("This network turns away the port for sending mail"),
     explain_refused_everywhere, BLOCKED_REMEDIES },

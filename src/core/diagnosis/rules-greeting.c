@@ -135,23 +135,34 @@ another_service_answered (const SendoffEvidence *e)
   return is_another_service (what_answered (e)) || (e->outcome != SENDOFF_OUTCOME_SILENT && sendoff_names_service (e) != NULL);
 }
 
-/* A web server waits to be asked, so it gives itself away by nothing but its port. */
-static gboolean
-a_web_port_is_silent (const SendoffEvidence *e)
+/* What a port is known for (RFC 6335); NULL if it could be anything. */
+static const char *
+name_use_of_port (guint16 port)
 {
-  static const guint16 ports[] = { 80, 443, 8080, 8443 };
+  static const struct { guint16 port; const char *use; } uses[] = {
+    { 80, N_("web pages") }, { 443, N_("web pages") }, { 8080, N_("web pages") }, { 8443, N_("web pages") },
+    { 993, N_("receiving mail (IMAP)") }, { 995, N_("receiving mail (POP3)") },
+  };
 
-  for (guint i = 0; i < G_N_ELEMENTS (ports); i++)
-    if (e->plan->port == ports[i])
-      return e->outcome == SENDOFF_OUTCOME_SILENT && heard_nothing_in_plain (e);
-  return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (uses); i++)
+    if (uses[i].port == port)
+      return _(uses[i].use);
+  return NULL;
+}
+
+/* A server that waits to be asked, or for TLS to begin, gives itself away by nothing but its port. */
+static gboolean
+port_is_for_something_else (const SendoffEvidence *e)
+{
+  return name_use_of_port (e->plan->port) != NULL && heard_nothing_in_plain (e)
+         && sendoff_second_look (e) != SENDOFF_SPEAKS_SMTP;
 }
 
 static char *
-explain_web_port (const SendoffEvidence *e)
+explain_port (const SendoffEvidence *e)
 {
-  return g_strdup_printf (_("Nothing greets us on %s, port %u, and that port is used for web pages: a web server waits to be asked."
-                            " Mail is usually sent on port 587 or 465."), e->plan->host, e->plan->port);
+  return g_strdup_printf (_("Nothing greets us on %s, port %u, and that port is used for %s. Mail is usually sent on port 587 or"
+                            " 465."), e->plan->host, e->plan->port, name_use_of_port (e->plan->port));
 }
 
 static gboolean
@@ -297,6 +308,8 @@ explain_ehlo_rejected (const SendoffEvidence *e)
   { SENDOFF_REMEDY_USE_PROVIDER_HOST, SENDOFF_REMEDY_CHECK_SERVER, SENDOFF_REMEDY_OTHER_NETWORK }
 
 const SendoffRule sendoff_rules_greeting[] = {
+  { "greeting.wrong-service", ERROR, SENDOFF_STAGE_GREETING, port_is_for_something_else, N_("This port is not for sending mail"),
+    explain_port, { SENDOFF_REMEDY_USE_PROVIDER_HOST, SENDOFF_REMEDY_USE_OTHER_PORT, SENDOFF_REMEDY_CHECK_SERVER } },
   { "settings.port-security-mismatch", ERROR, SENDOFF_STAGE_GREETING, plain_chosen_where_tls_is_spoken, MISMATCH,
     explain_plain_on_tls,
     { SENDOFF_REMEDY_USE_TLS, SENDOFF_REMEDY_USE_STARTTLS, SENDOFF_REMEDY_CHECK_SERVER } },
@@ -312,8 +325,6 @@ const SendoffRule sendoff_rules_greeting[] = {
     explain_login_page, { SENDOFF_REMEDY_OPEN_PORTAL, SENDOFF_REMEDY_TRY_AGAIN, SENDOFF_REMEDY_CHECK_SERVER } },
   { "greeting.wrong-service", ERROR, SENDOFF_STAGE_GREETING, another_service_answered, WRONG_SERVICE, explain_wrong_service,
     WRONG_SERVICE_REMEDIES },
-  { "greeting.wrong-service", ERROR, SENDOFF_STAGE_GREETING, a_web_port_is_silent, WRONG_SERVICE, explain_web_port,
-    { SENDOFF_REMEDY_USE_PROVIDER_HOST, SENDOFF_REMEDY_USE_OTHER_PORT, SENDOFF_REMEDY_CHECK_SERVER } },
   { "greeting.wrong-service", ERROR, SENDOFF_STAGE_TLS, another_service_answered_instead_of_tls, WRONG_SERVICE,
     explain_wrong_service, WRONG_SERVICE_REMEDIES },
   { "greeting.wrong-service", ERROR, SENDOFF_STAGE_EHLO, another_service_does_not_know_ehlo, WRONG_SERVICE,

@@ -19,6 +19,25 @@ message_was_refused (const SendoffEvidence *e)
   return sendoff_was_refused (e, SENDOFF_STAGE_MESSAGE) && sendoff_reply_is_permanent (e->reply);
 }
 
+/* About the command, not about the message: 500 is said of long lines as well. */
+static gboolean
+command_was_not_known (const SendoffEvidence *e)
+{
+  guint code = sendoff_refusal_code (e);
+
+  return message_was_refused (e)
+         && ((code >= 502 && code <= 504)
+             || sendoff_refusal_says (e, "command not recognized", "command unrecognized", "unrecognized command",
+                                      "unknown command", "command not implemented", NULL));
+}
+
+static char *
+explain_command (const SendoffEvidence *e)
+{
+  return g_strdup (_("The server had taken sender and recipient, and then did not know the command with which the message is handed"
+                     " over. Its software is broken, or something on the way damages what is said. The message was not sent."));
+}
+
 static gboolean
 message_is_malformed (const SendoffEvidence *e)
 {
@@ -31,6 +50,7 @@ message_is_malformed (const SendoffEvidence *e)
   };
 
   return message_was_refused (e)
+         && !command_was_not_known (e)
          && (sendoff_refusal_has (e, 6, 0) || sendoff_refusal_has (e, 6, 1) || sendoff_refusal_has (e, 6, 11)
              || sendoff_refusal_has (e, 5, 2)
              || sendoff_refusal_says_any (e, phrases));
@@ -105,19 +125,48 @@ explain_later (const SendoffEvidence *e)
   return g_strdup (_("The server cannot take this right now and asks to be tried again later. Nothing is wrong on your side."));
 }
 
-static const char *
-explain_blocklist (void)
+static char *
+explain_blocklist (const SendoffEvidence *e)
 {
-  return _("The address that this computer has on the internet is on a blocklist, and the server goes by it: sender and recipient"
-           " may well be right. Home connections often are on such lists. Sign in at your provider's server for sending mail"
-           " (port 587 or 465), or try another network.");
+  return g_strdup (_("The address that this computer has on the internet is on a blocklist, and the server goes by it: sender and recipient"
+                     " may well be right. Home connections often are on such lists. Sign in at your provider's server for sending"
+                     " mail (port 587 or 465), or try another network."));
+}
+
+/* RFC 5321 section 4.1.1.11: only what EHLO offered is ever added to MAIL. */
+static gboolean
+parameter_was_refused (const SendoffEvidence *e)
+{
+  return sendoff_was_refused (e, SENDOFF_STAGE_SENDER) && sendoff_refusal_code (e) == 555;
+}
+
+static char *
+explain_parameter (const SendoffEvidence *e)
+{
+  return g_strdup (_("The server says at the beginning what it can do, and then refuses to be asked for it. The sender is not at fault:"
+                     " the server's software is."));
+}
+
+/* Signed in or not: a server that receives mail for its own addresses, or one that does not count this account among its own. */
+static gboolean
+mail_is_not_passed_on (const SendoffEvidence *e)
+{
+  return refused (e)
+         && sendoff_refusal_says (e, "relay", "rcpthosts", "local domain", "not a local", "non-accepted domain", NULL)
+         && !sendoff_refusal_says (e, "relay limit", NULL);
+}
+
+static char *
+explain_relay (const SendoffEvidence *e)
+{
+  return g_strdup (_("The server takes mail for its own addresses and does not pass any on to this recipient. It may be a server for"
+                     " receiving mail, or one whose owner has not allowed this account to send elsewhere. Compare its name with what your"
+                     " provider says about sending mail."));
 }
 
 static char *
 explain_sender (const SendoffEvidence *e)
 {
-  if (sendoff_refusal_is_about_blocklist (e))
-    return g_strdup (explain_blocklist ());
   return g_strdup_printf (_("The server does not take mail from %s."),
                           e->plan->from ? e->plan->from : "?");
 }
@@ -125,12 +174,14 @@ explain_sender (const SendoffEvidence *e)
 static char *
 explain_recipient (const SendoffEvidence *e)
 {
-  if (sendoff_refusal_is_about_blocklist (e))
-    return g_strdup (explain_blocklist ());
   return g_strdup (_("The server does not pass mail on to this recipient."));
 }
 
 #define ERROR SENDOFF_SEVERITY_ERROR
+
+#define ON_A_LIST N_("This computer's address is on a blocklist")
+#define ON_A_LIST_REMEDIES \
+  { SENDOFF_REMEDY_OTHER_NETWORK, SENDOFF_REMEDY_USE_PROVIDER_HOST, SENDOFF_REMEDY_COPY_FOR_ADMINISTRATOR }
 
 /* Whatever else went wrong: that a message may be doubled weighs most. */
 const SendoffRule sendoff_rules_fate[] = {
@@ -140,12 +191,22 @@ const SendoffRule sendoff_rules_fate[] = {
 };
 
 const SendoffRule sendoff_rules_message[] = {
+  { "protocol.violation", ERROR, SENDOFF_STAGE_MESSAGE, command_was_not_known, N_("The server's answer makes no sense"),
+    explain_command, { SENDOFF_REMEDY_TRY_AGAIN, SENDOFF_REMEDY_COPY_FOR_ADMINISTRATOR } },
   { "message.malformed", ERROR, SENDOFF_STAGE_MESSAGE, message_is_malformed, N_("The message is not put together correctly"),
     explain_malformed, { SENDOFF_REMEDY_COPY_FOR_ADMINISTRATOR } },
   { "server.temporary-failure", ERROR, SENDOFF_STAGE_NONE, server_says_later, N_("The server asks to try later"),
     explain_later, { SENDOFF_REMEDY_TRY_LATER, SENDOFF_REMEDY_PROVIDER_STATUS } },
   { "message.rejected-policy", ERROR, SENDOFF_STAGE_MESSAGE, message_was_refused,
     N_("The server does not want this message"), explain_unwanted, { SENDOFF_REMEDY_PROVIDER_HELP } },
+  { "protocol.violation", ERROR, SENDOFF_STAGE_SENDER, parameter_was_refused, N_("The server refuses what it offered itself"),
+    explain_parameter, { SENDOFF_REMEDY_COPY_FOR_ADMINISTRATOR, SENDOFF_REMEDY_PROVIDER_HELP } },
+  { "sender.rejected", ERROR, SENDOFF_STAGE_SENDER, sendoff_refusal_is_about_blocklist, ON_A_LIST, explain_blocklist,
+    ON_A_LIST_REMEDIES },
+  { "recipient.rejected", ERROR, SENDOFF_STAGE_RECIPIENT, sendoff_refusal_is_about_blocklist, ON_A_LIST, explain_blocklist,
+    ON_A_LIST_REMEDIES },
+  { "recipient.rejected", ERROR, SENDOFF_STAGE_RECIPIENT, mail_is_not_passed_on, N_("The server passes no mail on"),
+    explain_relay, { SENDOFF_REMEDY_USE_PROVIDER_HOST, SENDOFF_REMEDY_CHECK_SERVER, SENDOFF_REMEDY_PROVIDER_HELP } },
   { "sender.rejected", ERROR, SENDOFF_STAGE_SENDER, refused, N_("The server does not take this sender"), explain_sender,
     { SENDOFF_REMEDY_USE_ACCOUNT_ADDRESS, SENDOFF_REMEDY_PROVIDER_HELP } },
   { "recipient.rejected", ERROR, SENDOFF_STAGE_RECIPIENT, refused, N_("The server does not send to this recipient"),

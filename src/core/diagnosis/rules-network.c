@@ -289,10 +289,20 @@ address_cannot_be_right (const SendoffEvidence *e)
          && (e->hosts_file || its_sister_lives_elsewhere (e)) && !someone_is_at_home (e);
 }
 
+/* The one to show: more people have seen an address with dots than one with colons. */
+static GInetAddress *
+choose_shown (const SendoffLookup *lookup)
+{
+  for (guint i = 0; i < lookup->addresses->len; i++)
+    if (g_inet_address_get_family (g_ptr_array_index (lookup->addresses, i)) == G_SOCKET_FAMILY_IPV4)
+      return g_ptr_array_index (lookup->addresses, i);
+  return g_ptr_array_index (lookup->addresses, 0);
+}
+
 static char *
 explain_wrong_address (const SendoffEvidence *e)
 {
-  g_autofree char *address = g_inet_address_to_string (g_ptr_array_index (e->lookup->addresses, 0));
+  g_autofree char *address = g_inet_address_to_string (choose_shown (e->lookup));
   const char *what = widest_scope (e->lookup) == SENDOFF_SCOPE_LOOPBACK
                        ? _("That is this computer itself, not a server on the internet.")
                        : _("That is an address inside a private network, and no mail server is there.");
