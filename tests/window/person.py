@@ -182,6 +182,7 @@ class Person:
             a button that closes its own window when it is pressed over the accessibility bus."""
             if self.sees(name='Attach Files'):
                 self.keys('End', 'Return')
+                time.sleep(1.5)     # and over a question about a widget that is just going
             try:
                 return self.find('list item', os.path.basename(path), patience=1)
             except NotFound:
