@@ -180,6 +180,8 @@ FAULTS = {
                                                'S 221 bye'), 'message.rejected-policy', 65, SEND),
     'BDAT not known': ([*TLS, 'S 250-x', 'S 250-CHUNKING', 'S 250 AUTH PLAIN', 'C', 'S 235 ok', 'C', 'S 250 ok', 'C', 'S 250 ok', 'C',
                         'S 502 5.5.2 Error: command not recognized', 'C', 'S 221 bye'], 'protocol.violation', 76, SEND),
+    'MAIL 354': (mail('354 go ahead'), 'protocol.violation', 76, []),
+    'RCPT 354': (rcpt('354 go ahead'), 'protocol.violation', 76, TO),
     'MAIL parameter refused': (mail('555 5.5.4 Unsupported option: BODY=8BITMIME'), 'protocol.violation', 76, []),
     'blocklist at RCPT': (rcpt('554 5.7.1 Client host [203.0.113.5] blocked using zen.spamhaus.org'), 'recipient.rejected', 77, TO),
     'message later': (message('S 451 4.3.0 Queue file write error', 'C', 'S 221 bye'), 'server.temporary-failure', 75, SEND),

@@ -16,8 +16,8 @@ static void
 test_kinds (void)
 {
   static const struct { guint code; gboolean positive, temporary, permanent; } cases[] = {
-    { 200, TRUE, FALSE, FALSE },  { 250, TRUE, FALSE, FALSE },  { 334, TRUE, FALSE, FALSE },
-    { 399, TRUE, FALSE, FALSE },  { 400, FALSE, TRUE, FALSE },  { 421, FALSE, TRUE, FALSE },
+    { 200, TRUE, FALSE, FALSE },  { 250, TRUE, FALSE, FALSE },  { 334, FALSE, FALSE, FALSE },
+    { 399, FALSE, FALSE, FALSE },  { 400, FALSE, TRUE, FALSE },  { 421, FALSE, TRUE, FALSE },
     { 499, FALSE, TRUE, FALSE },  { 500, FALSE, FALSE, TRUE },  { 535, FALSE, FALSE, TRUE },
     { 599, FALSE, FALSE, TRUE },
   };

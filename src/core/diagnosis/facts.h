@@ -16,6 +16,7 @@ gboolean     sendoff_password_was_refused (const SendoffEvidence *e);
 /* The refusal */
 gboolean     sendoff_was_refused          (const SendoffEvidence *e, SendoffStageKind stage);
 gboolean     sendoff_is_refusal           (const SendoffEvidence *e);
+gboolean     sendoff_is_plain_refusal     (const SendoffEvidence *e);
 guint        sendoff_refusal_code         (const SendoffEvidence *e);
 gboolean     sendoff_refusal_has          (const SendoffEvidence *e, guint subject, guint detail);
 gboolean     sendoff_refusal_says         (const SendoffEvidence *e, const char *first, ...) G_GNUC_NULL_TERMINATED;

@@ -20,6 +20,13 @@ sendoff_was_refused (const SendoffEvidence *e, SendoffStageKind stage)
   return e->stage == stage && sendoff_is_refusal (e);
 }
 
+/* The server answered no, and not something that is neither yes nor no. */
+gboolean
+sendoff_is_plain_refusal (const SendoffEvidence *e)
+{
+  return sendoff_is_refusal (e) && (sendoff_reply_is_temporary (e->reply) || sendoff_reply_is_permanent (e->reply));
+}
+
 /* The refusal's code; 0 if there was none. */
 guint
 sendoff_refusal_code (const SendoffEvidence *e)

@@ -10,7 +10,7 @@
 static gboolean
 refused (const SendoffEvidence *e)
 {
-  return sendoff_is_refusal (e) && e->stage >= SENDOFF_STAGE_SENDER && !sendoff_reply_is_positive (e->reply);
+  return sendoff_is_plain_refusal (e) && e->stage >= SENDOFF_STAGE_SENDER;
 }
 
 static gboolean

@@ -31,7 +31,7 @@ explain_starttls_missing (const SendoffEvidence *e)
 static gboolean
 starttls_was_refused (const SendoffEvidence *e)
 {
-  return sendoff_is_refusal (e) && !sendoff_reply_is_positive (e->reply);
+  return sendoff_is_plain_refusal (e);
 }
 
 static char *

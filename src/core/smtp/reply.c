@@ -77,12 +77,12 @@ sendoff_reply_unref (SendoffReply *self)
  * sendoff_reply_is_positive:
  * @self: a reply
  *
- * Returns: whether the server said yes (2yz) or "go on" (3yz): RFC 5321 section 4.2.1
+ * Returns: whether the server said yes (2yz: RFC 5321 section 4.2.1). "Go on" (3yz) is a yes to nothing but DATA and a sign-in.
  */
 gboolean
 sendoff_reply_is_positive (const SendoffReply *self)
 {
-  return self->code < 400;
+  return self->code >= 200 && self->code < 300;
 }
 
 /**
