@@ -93,7 +93,8 @@ gboolean
 sendoff_refusal_is_about_day (const SendoffEvidence *e)
 {
   static const char * const of_sending[] = {
-    "sending limit", "send limit", "sending quota", "submission quota", "sent too many messages", "messaging limit", NULL,
+    "sending limit", "send limit", "sending quota", "submission quota", "sent too many messages", "messaging limit",
+    "tenant has exceeded", NULL,
   };
   static const char * const of_quotas[] = {
     "daily", "per day", "a day", "24 hours", "24-hour", "24 hrs", "message quota", "quota of messages", "message limit", NULL,
@@ -127,11 +128,13 @@ sendoff_refusal_is_about_blocklist (const SendoffEvidence *e)
 {
   static const char * const phrases[] = {
     "blocked using", "blocklist", "block list", "blacklist", "black list", "spamhaus", "dnsbl", "spamcop",
-    "barracudacentral", "is in an rbl", "listed in", "listed at", "listed on", "poor reputation", "bad reputation", NULL,
+    "barracudacentral", "is in an rbl", "listed in", "listed at", "listed on", "poor reputation", "bad reputation",
+    "traffic not accepted", NULL,
   };
 
   return sendoff_is_refusal (e) && sendoff_refusal_says_any (e, phrases)
-         && sendoff_refusal_says (e, "client host", "your ip", "your address", "ip address", "client address", "[", "sending mta", NULL);
+         && sendoff_refusal_says (e, "client host", "your ip", "your address", "ip address", "client address", "this ip", "[",
+                                  "sending mta", NULL);
 }
 
 /* Nobody is at the address that was named. @reply: (nullable) */

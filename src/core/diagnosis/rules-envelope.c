@@ -108,6 +108,20 @@ explain_full (const SendoffEvidence *e)
 
 /* --- the sender -------------------------------------------------------------------------------------------------- */
 
+/* At RCPT the words may be about either; the address in them tells. */
+static gboolean
+names_a_recipient_alone (const SendoffEvidence *e)
+{
+  char **recipients = e->plan->recipients;
+
+  if (e->stage != SENDOFF_STAGE_RECIPIENT || (e->plan->from != NULL && sendoff_reply_mentions (e->reply, e->plan->from)))
+    return FALSE;
+  for (guint i = 0; recipients != NULL && recipients[i] != NULL; i++)
+    if (sendoff_reply_mentions (e->reply, recipients[i]))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 says_it_is_not_yours (const SendoffEvidence *e)
 {
@@ -126,7 +140,7 @@ says_it_is_not_yours (const SendoffEvidence *e)
     "not allowed for this user", NULL,
   };
 
-  return sendoff_refusal_says_any (e, phrases);
+  return sendoff_refusal_says_any (e, phrases) && !names_a_recipient_alone (e);
 }
 
 /* 5.7.0 at MAIL is what iCloud says; 553 is what RFC 5321 section 3.6.2 has for it. What the address itself lacks has codes

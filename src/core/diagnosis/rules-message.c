@@ -86,6 +86,8 @@ what_kept_the_answer_away (const SendoffEvidence *e)
     return _("You stopped it after the whole message had gone out and before the server confirmed it.");
   if (e->outcome == SENDOFF_OUTCOME_SILENT)
     return _("The whole message went out, and the server did not say whether it took it.");
+  if (e->outcome == SENDOFF_OUTCOME_NOT_SMTP)
+    return _("The whole message went out, and the server's answer cannot be read.");
   return _("The connection broke after the whole message had gone out and before the server confirmed it.");
 }
 
@@ -151,7 +153,7 @@ explain_parameter (const SendoffEvidence *e)
 static gboolean
 mail_is_not_passed_on (const SendoffEvidence *e)
 {
-  return refused (e)
+  return refused (e) && e->stage >= SENDOFF_STAGE_RECIPIENT
          && sendoff_refusal_says (e, "relay", "rcpthosts", "local domain", "not a local", "non-accepted domain", NULL)
          && !sendoff_refusal_says (e, "relay limit", NULL);
 }
@@ -197,6 +199,10 @@ const SendoffRule sendoff_rules_message[] = {
     explain_malformed, { SENDOFF_REMEDY_COPY_FOR_ADMINISTRATOR } },
   { "server.temporary-failure", ERROR, SENDOFF_STAGE_NONE, server_says_later, N_("The server asks to try later"),
     explain_later, { SENDOFF_REMEDY_TRY_LATER, SENDOFF_REMEDY_PROVIDER_STATUS } },
+  { "recipient.rejected", ERROR, SENDOFF_STAGE_NONE, mail_is_not_passed_on, N_("The server passes no mail on"),
+    explain_relay, { SENDOFF_REMEDY_USE_PROVIDER_HOST, SENDOFF_REMEDY_CHECK_SERVER, SENDOFF_REMEDY_PROVIDER_HELP } },
+  { "message.rejected-policy", ERROR, SENDOFF_STAGE_MESSAGE, sendoff_refusal_is_about_blocklist, ON_A_LIST, explain_blocklist,
+    ON_A_LIST_REMEDIES },
   { "message.rejected-policy", ERROR, SENDOFF_STAGE_MESSAGE, message_was_refused,
     N_("The server does not want this message"), explain_unwanted, { SENDOFF_REMEDY_PROVIDER_HELP } },
   { "protocol.violation", ERROR, SENDOFF_STAGE_SENDER, parameter_was_refused, N_("The server refuses what it offered itself"),
@@ -205,8 +211,6 @@ const SendoffRule sendoff_rules_message[] = {
     ON_A_LIST_REMEDIES },
   { "recipient.rejected", ERROR, SENDOFF_STAGE_RECIPIENT, sendoff_refusal_is_about_blocklist, ON_A_LIST, explain_blocklist,
     ON_A_LIST_REMEDIES },
-  { "recipient.rejected", ERROR, SENDOFF_STAGE_RECIPIENT, mail_is_not_passed_on, N_("The server passes no mail on"),
-    explain_relay, { SENDOFF_REMEDY_USE_PROVIDER_HOST, SENDOFF_REMEDY_CHECK_SERVER, SENDOFF_REMEDY_PROVIDER_HELP } },
   { "sender.rejected", ERROR, SENDOFF_STAGE_SENDER, refused, N_("The server does not take this sender"), explain_sender,
     { SENDOFF_REMEDY_USE_ACCOUNT_ADDRESS, SENDOFF_REMEDY_PROVIDER_HELP } },
   { "recipient.rejected", ERROR, SENDOFF_STAGE_RECIPIENT, refused, N_("The server does not send to this recipient"),

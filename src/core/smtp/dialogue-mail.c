@@ -52,6 +52,7 @@ refuse_mail (SendoffDialogue *self, SendoffStageKind stage, SendoffOutcome outco
 {
   MailProgress *mail = &self->mail;
 
+  mail->phrase = sendoff_dialogue_get_phrase (self);
   mail->decided = TRUE;
   mail->stage = stage;
   mail->outcome = outcome;

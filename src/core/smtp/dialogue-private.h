@@ -35,6 +35,7 @@ typedef struct {
   guint             answered;       /* recipients whose answer came */
   guint             taken;          /* recipients the server took */
   gboolean          decided;        /* its fate is known; answers to what was sent ahead may still come */
+  const char       *phrase;         /* what was being waited for when it was refused */
   SendoffStageKind  stage;          /* where it was refused, or SENDOFF_STAGE_NONE */
   SendoffOutcome    outcome;
   SendoffReply     *reply;          /* the refusal, or the receipt */

@@ -472,12 +472,13 @@ sendoff_dialogue_get_stage (SendoffDialogue *self)
 /**
  * sendoff_dialogue_get_phrase:
  *
- * Returns: (transfer none): what is being waited for, not yet translated: to complete "while waiting for …"
+ * Returns: (transfer none): what is being waited for, or was when the mail was refused, not yet translated: to complete "while
+ *   waiting for …"
  */
 const char *
 sendoff_dialogue_get_phrase (SendoffDialogue *self)
 {
-  return steps[self->step].phrase;
+  return self->mail.decided && self->mail.phrase != NULL ? self->mail.phrase : steps[self->step].phrase;
 }
 
 /**
