@@ -65,48 +65,88 @@ sendoff_kept_run_new (guint number, SendoffReport *report)
   return self;
 }
 
+/**
+ * sendoff_kept_run_get_number:
+ *
+ * Returns: the number under which it is kept, from 1
+ */
 guint
 sendoff_kept_run_get_number (SendoffKeptRun *self)
 {
   return self->number;
 }
 
+/**
+ * sendoff_kept_run_get_started:
+ *
+ * Returns: when it began, in seconds since 1970 (UTC)
+ */
 gint64
 sendoff_kept_run_get_started (SendoffKeptRun *self)
 {
   return self->started;
 }
 
+/**
+ * sendoff_kept_run_get_who:
+ *
+ * Returns: (transfer none) (nullable): the user name; without one, the sender; %NULL if neither was known
+ */
 const char *
 sendoff_kept_run_get_who (SendoffKeptRun *self)
 {
   return self->who;
 }
 
+/**
+ * sendoff_kept_run_get_host:
+ *
+ * Returns: (transfer none): the server that was tested
+ */
 const char *
 sendoff_kept_run_get_host (SendoffKeptRun *self)
 {
   return self->host;
 }
 
+/**
+ * sendoff_kept_run_get_port:
+ *
+ * Returns: its port
+ */
 guint
 sendoff_kept_run_get_port (SendoffKeptRun *self)
 {
   return self->port;
 }
 
+/**
+ * sendoff_kept_run_get_verdict:
+ *
+ * Returns: how it ended
+ */
 SendoffVerdict
 sendoff_kept_run_get_verdict (SendoffKeptRun *self)
 {
   return self->verdict;
 }
 
+/**
+ * sendoff_kept_run_get_finding:
+ *
+ * Returns: (transfer none) (nullable): the stable id of the first finding, or %NULL if there was none
+ */
 const char *
 sendoff_kept_run_get_finding (SendoffKeptRun *self)
 {
   return self->finding;
 }
 
+/**
+ * sendoff_kept_run_get_summary:
+ *
+ * Returns: (transfer none): what was found, or the verdict, in a sentence for people; plain text
+ */
 const char *
 sendoff_kept_run_get_summary (SendoffKeptRun *self)
 {

@@ -100,6 +100,13 @@ word_of_remedy (int value)
   return sendoff_remedy_id_get_name ((SendoffRemedyId) value);
 }
 
+/**
+ * sendoff_control_kind_from_id:
+ * @id: (nullable): a stable word, or anything else that a file says
+ * @kind: (out): what an experiment is for; left alone if there is no such word
+ *
+ * Returns: whether there is such a word
+ */
 gboolean
 sendoff_control_kind_from_id (const char *id, SendoffControlKind *kind)
 {
@@ -110,6 +117,13 @@ sendoff_control_kind_from_id (const char *id, SendoffControlKind *kind)
   return value >= 0;
 }
 
+/**
+ * sendoff_speaks_from_id:
+ * @id: (nullable): a stable word, or anything else that a file says
+ * @speaks: (out): what a port turned out to speak; left alone if there is no such word
+ *
+ * Returns: whether there is such a word
+ */
 gboolean
 sendoff_speaks_from_id (const char *id, SendoffSpeaks *speaks)
 {
@@ -120,6 +134,13 @@ sendoff_speaks_from_id (const char *id, SendoffSpeaks *speaks)
   return value >= 0;
 }
 
+/**
+ * sendoff_attempt_state_from_id:
+ * @id: (nullable): a stable word, or anything else that a file says
+ * @state: (out): how an attempt to connect ended; left alone if there is no such word
+ *
+ * Returns: whether there is such a word
+ */
 gboolean
 sendoff_attempt_state_from_id (const char *id, SendoffAttemptState *state)
 {
@@ -130,6 +151,13 @@ sendoff_attempt_state_from_id (const char *id, SendoffAttemptState *state)
   return value >= 0;
 }
 
+/**
+ * sendoff_verdict_from_id:
+ * @id: (nullable): a stable word, or anything else that a file says
+ * @verdict: (out): how a run ended; left alone if there is no such word
+ *
+ * Returns: whether there is such a word
+ */
 gboolean
 sendoff_verdict_from_id (const char *id, SendoffVerdict *verdict)
 {
@@ -140,6 +168,13 @@ sendoff_verdict_from_id (const char *id, SendoffVerdict *verdict)
   return value >= 0;
 }
 
+/**
+ * sendoff_severity_from_id:
+ * @id: (nullable): a stable word, or anything else that a file says
+ * @severity: (out): how grave a finding is; left alone if there is no such word
+ *
+ * Returns: whether there is such a word
+ */
 gboolean
 sendoff_severity_from_id (const char *id, SendoffSeverity *severity)
 {
@@ -150,6 +185,13 @@ sendoff_severity_from_id (const char *id, SendoffSeverity *severity)
   return value >= 0;
 }
 
+/**
+ * sendoff_speaker_from_id:
+ * @id: (nullable): a stable word, or anything else that a file says
+ * @speaker: (out): who said a line of the transcript; left alone if there is no such word
+ *
+ * Returns: whether there is such a word
+ */
 gboolean
 sendoff_speaker_from_id (const char *id, SendoffSpeaker *speaker)
 {
@@ -160,6 +202,13 @@ sendoff_speaker_from_id (const char *id, SendoffSpeaker *speaker)
   return value >= 0;
 }
 
+/**
+ * sendoff_remedy_id_from_name:
+ * @name: (nullable): a stable word, or anything else that a file says
+ * @id: (out): what can be done about a finding; left alone if there is no such word
+ *
+ * Returns: whether there is such a word
+ */
 gboolean
 sendoff_remedy_id_from_name (const char *name, SendoffRemedyId *id)
 {
