@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 #include <sysexits.h>
+#include <unistd.h>
 
 /**
  * sendoff_cli_complain_of_store:
@@ -196,12 +197,25 @@ note_worked (const char *name)
     g_printerr ("sendoff-cli: %s\n", error->message);
 }
 
+/* A run keeps nothing that it was not asked to keep: a script that brings its own password would leave it in the keyring of
+ * whoever runs it. A person who sees the line can decide. */
+static void
+offer_to_keep (const char *name, const char *harmless_name)
+{
+  g_autoptr (SendoffAccountStore) store = sendoff_account_store_new (NULL);
+
+  if (isatty (STDERR_FILENO) && sendoff_account_store_load (store, NULL) && sendoff_account_store_find (store, name) != NULL)
+    g_printerr (_("sendoff-cli: this password worked and is not kept; “sendoff-cli account edit %s --password-stdin” puts it into"
+                  " the keyring\n"), harmless_name);
+}
+
 /**
  * sendoff_cli_settle_password:
  * @account: (nullable): what a run was of, saved or not
  * @evidence: of that run
  *
- * Notes that the password from the keyring worked; says how to remove one that was refused.
+ * Notes that the password from the keyring worked; says how to remove one that was refused, and how to keep one of a saved
+ * account that was given for this run alone.
  */
 void
 sendoff_cli_settle_password (SendoffAccount *account, const SendoffEvidence *evidence)
@@ -210,9 +224,14 @@ sendoff_cli_settle_password (SendoffAccount *account, const SendoffEvidence *evi
   g_autofree char *quoted = g_shell_quote (name != NULL ? name : "");
   g_autofree char *harmless = sendoff_text_harmless (quoted, -1);
 
-  if (!evidence->plan->password_kept || !evidence->password_sent)
+  if (name == NULL || !evidence->password_sent)
     return;
-  if (sendoff_has_signed_in (evidence))
+  if (!evidence->plan->password_kept)
+    {
+      if (sendoff_has_signed_in (evidence))
+        offer_to_keep (name, harmless);
+    }
+  else if (sendoff_has_signed_in (evidence))
     note_worked (name);
   else if (sendoff_password_was_refused (evidence))
     g_printerr (_("sendoff-cli: the password from the keyring was refused; “sendoff-cli account edit %s --password-stdin” stores"

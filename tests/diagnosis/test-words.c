@@ -56,6 +56,29 @@ test_kept_password (void)
     }
 }
 
+/* Whatever the refusal is put down to, the age of the password is told, and it can be removed. */
+static void
+test_kept_password_in_findings (void)
+{
+  const char * const shapes[] = { "shape matches", "shape differs" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
+    {
+      g_autofree char *spec = g_strdup_printf ("address a@icloud.com; stage auth; say 535 5.7.8 no; kept 427,2; %s", shapes[i]);
+      g_autoptr (SendoffEvidence) e = evidence_from_spec (spec);
+      g_autoptr (GListModel) findings = sendoff_diagnose (e);
+      g_autoptr (SendoffFinding) first = g_list_model_get_item (findings, 0);
+      GPtrArray *remedies = sendoff_finding_get_remedies (first);
+      gboolean forget = FALSE;
+
+      g_assert_cmpstr (sendoff_finding_get_id (first), ==, i == 0 ? "auth.rejected" : "auth.app-password-required");
+      g_assert_nonnull (strstr (sendoff_finding_get_explanation (first), kept[0].words));
+      for (guint j = 0; j < remedies->len; j++)
+        forget = forget || ((SendoffRemedy *) remedies->pdata[j])->id == SENDOFF_REMEDY_FORGET_PASSWORD;
+      g_assert_true (forget);
+    }
+}
+
 /* --- who reads along --------------------------------------------------------------------------------------------- */
 
 static const struct {
@@ -311,6 +334,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/words/kept-password", test_kept_password);
+  g_test_add_func ("/words/kept-password-in-findings", test_kept_password_in_findings);
   g_test_add_func ("/words/quotation", test_quotation);
   g_test_add_func ("/words/interceptors", test_interceptors);
   g_test_add_func ("/words/tls-records", test_tls_records);

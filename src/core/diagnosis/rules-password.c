@@ -145,8 +145,9 @@ explain_shape (const SendoffEvidence *e)
 {
   g_autofree char *shape = describe_shape (e);
   g_autofree char *proof = tell_sign_in (e);
+  g_autofree char *kept = sendoff_tell_kept_password (e);
 
-  return g_strconcat (shape, proof, NULL);
+  return g_strconcat (shape, proof, kept, NULL);
 }
 
 static gboolean
@@ -187,7 +188,8 @@ const SendoffRule sendoff_rules_password[] = {
     { SENDOFF_REMEDY_PROVIDER_HELP, SENDOFF_REMEDY_CHECK_ADDRESS, SENDOFF_REMEDY_PROVIDER_STATUS } },
   { "auth.app-password-required", ERROR, AUTH, password_has_another_shape, N_("An app-specific password is needed"),
     explain_shape,
-    { SENDOFF_REMEDY_MAKE_APP_PASSWORD, SENDOFF_REMEDY_TYPE_PASSWORD, SENDOFF_REMEDY_TRY_IMAP, SENDOFF_REMEDY_PROVIDER_HELP } },
+    { SENDOFF_REMEDY_MAKE_APP_PASSWORD, SENDOFF_REMEDY_TYPE_PASSWORD, SENDOFF_REMEDY_TRY_IMAP, SENDOFF_REMEDY_FORGET_PASSWORD,
+      SENDOFF_REMEDY_PROVIDER_HELP } },
   { "auth.rejected", ERROR, AUTH, credentials_were_refused, N_("User name and password are not accepted"),
     explain_rejected,
     { SENDOFF_REMEDY_TYPE_PASSWORD, SENDOFF_REMEDY_TRY_IMAP, SENDOFF_REMEDY_MAKE_APP_PASSWORD, SENDOFF_REMEDY_FORGET_PASSWORD,
