@@ -5,6 +5,7 @@
 #include "account/account-password.h"
 #include "app/account-row.h"
 #include "app/spoken.h"
+#include "app/toasts.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -183,6 +184,7 @@ static void
 sendoff_accounts_dialog_init (SendoffAccountsDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sendoff_toasts_let_escape_close (self->toasts);
   sendoff_spoken_once (GTK_WIDGET (self));
 }
 

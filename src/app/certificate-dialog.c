@@ -5,6 +5,7 @@
 #include "app/certificate-words.h"
 #include "app/detail-row.h"
 #include "app/spoken.h"
+#include "app/toasts.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -95,6 +96,7 @@ static void
 sendoff_certificate_dialog_init (SendoffCertificateDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sendoff_toasts_let_escape_close (self->toasts);
   sendoff_spoken_once (GTK_WIDGET (self));
 }
 

@@ -4,6 +4,7 @@
 
 #include "app/detail-row.h"
 #include "app/spoken.h"
+#include "app/toasts.h"
 #include "report/comparison-views.h"
 
 #include <glib/gi18n-lib.h>
@@ -71,6 +72,7 @@ static void
 sendoff_comparison_dialog_init (SendoffComparisonDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sendoff_toasts_let_escape_close (self->toasts);
   sendoff_spoken_once (GTK_WIDGET (self));
 }
 

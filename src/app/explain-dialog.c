@@ -5,6 +5,7 @@
 #include "app/finding-card.h"
 #include "app/pasted-file.h"
 #include "app/spoken.h"
+#include "app/toasts.h"
 #include "diagnosis/diagnosis.h"
 #include "diagnosis/error-text.h"
 
@@ -304,6 +305,7 @@ static void
 sendoff_explain_dialog_init (SendoffExplainDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sendoff_toasts_let_escape_close (self->toasts);
   sendoff_spoken_once (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
   self->buffer = gtk_text_view_get_buffer (self->view);

@@ -6,6 +6,7 @@
 #include "app/history-row.h"
 #include "app/report-dialog.h"
 #include "app/spoken.h"
+#include "app/toasts.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -143,6 +144,7 @@ ask_clear (GtkWidget *widget, const char *name, GVariant *target)
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (question), "clear", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (question), "cancel");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (question), "cancel");
+  sendoff_spoken_once (question);
   g_signal_connect_object (question, "response", G_CALLBACK (on_clear_answered), widget, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (question));
 }
@@ -197,6 +199,7 @@ sendoff_history_dialog_init (SendoffHistoryDialog *self)
 {
   self->history = sendoff_history_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  sendoff_toasts_let_escape_close (self->toasts);
   sendoff_spoken_once (GTK_WIDGET (self));
   gtk_switch_set_active (self->keep, sendoff_history_is_on (self->history));
   fill (self);

@@ -5,6 +5,7 @@
 #include "app/report-copy.h"
 #include "app/run-view.h"
 #include "app/spoken.h"
+#include "app/toasts.h"
 #include "app/transcript-dialog.h"
 
 #include <glib/gi18n-lib.h>
@@ -73,6 +74,7 @@ static void
 sendoff_report_dialog_init (SendoffReportDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sendoff_toasts_let_escape_close (self->toasts);
   sendoff_spoken_once (GTK_WIDGET (self));
 }
 

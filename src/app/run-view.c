@@ -8,6 +8,7 @@
 #include "app/finding-row.h"
 #include "app/focus-inside.h"
 #include "app/receipt-card.h"
+#include "app/report-origin.h"
 #include "app/stage-row.h"
 #include "app/verdict-header.h"
 #include "base/text.h"
@@ -31,6 +32,8 @@ struct _SendoffRunView
   GtkWidget            *controls_group;
   GtkListBox           *controls;
   AdwActionRow         *certificate_row;
+  GtkWidget            *origin_group;
+  GtkListBox           *origin;
   SendoffRun           *run;        /* on show, or NULL */
   SendoffReport        *saved;      /* on show in place of a run: to be read, not to be acted upon */
   SendoffStage         *message;    /* its stage that sends, or NULL */
@@ -315,6 +318,8 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, SendoffRunView, controls_group);
   gtk_widget_class_bind_template_child (klass, SendoffRunView, controls);
   gtk_widget_class_bind_template_child (klass, SendoffRunView, certificate_row);
+  gtk_widget_class_bind_template_child (klass, SendoffRunView, origin_group);
+  gtk_widget_class_bind_template_child (klass, SendoffRunView, origin);
 }
 
 static void
@@ -385,6 +390,7 @@ sendoff_run_view_set_saved (SendoffRunView *self, SendoffReport *report)
   show_findings (self, report);
   show_answers (self);
   show_controls (self);
+  gtk_widget_set_visible (self->origin_group, sendoff_report_origin_list (report, self->origin));
   /* What is known of the certificate stands in the row of its stage. */
   gtk_widget_set_visible (GTK_WIDGET (self->certificate_row), FALSE);
 }

@@ -3,6 +3,7 @@
 #include "app/transcript-dialog.h"
 
 #include "app/spoken.h"
+#include "app/toasts.h"
 #include "app/transcript-view.h"
 
 #include <glib/gi18n-lib.h>
@@ -95,6 +96,7 @@ static void
 sendoff_transcript_dialog_init (SendoffTranscriptDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sendoff_toasts_let_escape_close (self->toasts);
   sendoff_spoken_once (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search));
 }

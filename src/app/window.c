@@ -5,6 +5,7 @@
 #include "app/account-switcher.h"
 #include "app/accounts-dialog.h"
 #include "app/explain-dialog.h"
+#include "app/narrow-bar.h"
 #include "app/practice-dialog.h"
 #include "app/remedy-action.h"
 #include "app/report-actions.h"
@@ -89,8 +90,7 @@ choose_practice (GtkWidget *widget, const char *name, GVariant *target)
 {
   SendoffPracticeDialog *dialog = sendoff_practice_dialog_new (GTK_WINDOW (widget));
 
-  g_signal_connect_object (dialog, "chosen", G_CALLBACK (sendoff_session_practise), SENDOFF_WINDOW (widget)->session,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (sendoff_session_practise), SENDOFF_WINDOW (widget)->session, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -286,6 +286,7 @@ sendoff_window_class_init (SendoffWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SendoffWindow, test);
   gtk_widget_class_bind_template_child (widget_class, SendoffWindow, send);
   gtk_widget_class_bind_template_callback (widget_class, on_remedy_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, sendoff_narrow_bar_follow);
   install_actions (widget_class);
 }
 

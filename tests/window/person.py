@@ -120,9 +120,10 @@ class Person:
 
     def _all_words(self):
         for thing in self.all():
-            yield thing.get_name() or ''
-            yield thing.get_description() or ''
-            yield text_of(thing)
+            try:
+                yield from (thing.get_name() or '', thing.get_description() or '', text_of(thing))
+            except gi.repository.GLib.Error:     # it has gone meanwhile
+                continue
 
     def dump(self, out=sys.stderr):
         for thing, depth in walk(self.application):

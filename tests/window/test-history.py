@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Tests are kept, looked at again, compared, and forgotten; a saved report is opened. With a folder as second argument, pictures
+"""Tests are kept, looked at again, compared, and forgotten; a saved report is opened. With a folder as third argument, pictures
 are left there."""
 
 import glob
@@ -51,11 +51,8 @@ def make_tests(person, server):
 
 
 def close(person, title):
-    """The first Escape may be for a message that passes."""
+    """One Escape is enough, whatever message passes by."""
     person.keys('Escape')
-    time.sleep(0.3)
-    if person.sees('frame', title) is not None:
-        person.keys('Escape')
     wait(f'"{title}" to close', lambda: person.sees('frame', title) is None)
 
 
@@ -80,6 +77,8 @@ def test_history(person):
     person.reads('Type or paste the password again')
     assert person.sees('push button', 'Type the Password Again', report) is None, 'a saved report offers to act'
     assert person.sees('push button', 'Try Again', report) is None, 'a saved report offers to try again'
+    person.find('list item', 'Program', report)
+    person.reads('sendoff ')
     picture(person, 'report')
     person.press('push button', 'Copy Report', report)
     person.reads('The report is copied, without addresses and host names.')
@@ -94,6 +93,33 @@ def test_history(person):
     person.reads('A: Failed')
     picture(person, 'comparison')
     close(person, 'Comparison')
+
+
+def choose_more(person, dialog, item):
+    person.press('push button', 'More', dialog)
+    person.press('menu item', item)
+
+
+def test_removing(person):
+    print('what is ticked is removed, and nothing else', flush=True)
+    newest = kept()[-1]
+    person.keys('ctrl+h')
+    dialog = person.find('frame', 'History')
+    tick(person, dialog, 0)
+    choose_more(person, dialog, 'Remove Ticked Tests')
+    wait('one file to go', lambda: len(kept()) == 1)
+    assert newest not in kept(), 'another test was removed than the one that was ticked'
+    wait('its row to go', lambda: len([*person.all('check box', within=dialog)]) == 2)
+
+    print('all are removed only when the person is sure', flush=True)
+    for answer, left in (('Cancel', 1), ('Remove All', 0)):
+        choose_more(person, dialog, 'Remove All…')
+        person.reads('Remove All Tests?')
+        person.press('push button', answer, person.find('dialog', 'Remove All Tests?'))
+        wait('the question to go', lambda: not any('Remove All Tests?' in text for text in person.texts()))
+        wait(f'{left} tests', lambda n=left: len(kept()) == n)
+    person.find('label', 'No Tests Yet', dialog)
+    close(person, 'History')
 
 
 def test_forgetting(person, server):
@@ -130,6 +156,8 @@ def main():
             path = os.path.join(folder, 'saved.json')
             shutil.copy(kept()[0], path)
             test_open(person, path)
+            close(person, 'Saved Report')
+        test_removing(person)
 
 
 main()
