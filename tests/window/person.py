@@ -14,6 +14,7 @@ from gi.repository import Atspi  # noqa: E402
 
 PATIENCE = 20.0     # seconds until something that must come has come
 STEP = 0.05
+SETTLED = 0.5       # GTK 4.8 may fall over a question about a widget that is going: what closes gets this time to be gone
 
 
 class NotFound(Exception):
@@ -142,6 +143,7 @@ class Person:
         key, as a person with a screen reader does it."""
         if Atspi.Action.get_n_actions(thing) > 0:
             Atspi.Action.do_action(thing, 0)
+            time.sleep(SETTLED)
         else:
             self.tab_to(thing.get_name())
             self.keys('Return')
@@ -208,7 +210,7 @@ class Person:
         self.focus_window()
         for key in keys:
             subprocess.run(['xdotool', 'key', '--clearmodifiers', key], check=True)
-            time.sleep(STEP)
+            time.sleep(SETTLED if key in ('Return', 'Escape') else STEP)
 
     def writes(self, words):
         subprocess.run(['xdotool', 'type', '--delay', '8', words], check=True)
