@@ -67,7 +67,7 @@ set -l save '__fish_seen_subcommand_from account; and __fish_seen_subcommand_fro
 complete -c sendoff-cli -n "$account; and not __fish_seen_subcommand_from $actions" -a "$actions"
 complete -c sendoff-cli -n $save -x -l address -d 'The mailbox'
 complete -c sendoff-cli -n $save -x -l alias -d 'A further address'
-complete -c sendoff-cli -n "$account; and __fish_seen_subcommand_from edit" -x -l remove-alias -d 'An address that is none any more'
+complete -c sendoff-cli -n "$account; and __fish_seen_subcommand_from edit" -x -l remove-alias -d 'A further address to take away'
 complete -c sendoff-cli -n $save -x -l from -d 'The usual sender'
 complete -c sendoff-cli -n $save -x -l display-name -d 'Your name'
 complete -c sendoff-cli -n $save -x -l provider -a 'icloud gmail outlook yahoo fastmail' -d 'Who runs the server'

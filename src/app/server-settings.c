@@ -120,24 +120,13 @@ on_from_typed (SendoffServerSettings *self)
 }
 
 static void
-show_fault (AdwEntryRow *row, gboolean fault)
-{
-  if (fault)
-    gtk_widget_add_css_class (GTK_WIDGET (row), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID,
-                               fault ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
-}
-
-static void
 on_port_typed (SendoffServerSettings *self)
 {
   const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->port));
   guint64 port = 0;
   gboolean good = *typed == '\0' || g_ascii_string_to_unsigned (typed, 10, 1, 65535, &port, NULL);
 
-  show_fault (self->port, !good);
+  sendoff_spoken_fault (self->port, good ? NULL : _("A port is a number from 1 to 65535."));
   if (self->filling || self->account == NULL || !good)
     return;
   self->typing = TRUE;

@@ -48,17 +48,6 @@ get_account (SendoffSetupPage *self)
   return sendoff_mailbox_get_account (get_mailbox (self));
 }
 
-static void
-show_fault (AdwEntryRow *row, gboolean fault)
-{
-  if (fault)
-    gtk_widget_add_css_class (GTK_WIDGET (row), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID,
-                               fault ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
-}
-
 /* The age of the password is told where a new one would be typed. */
 static char *
 dup_kept_password_hint (SendoffSetupPage *self)
@@ -67,6 +56,8 @@ dup_kept_password_hint (SendoffSetupPage *self)
   g_autofree char *age = sendoff_password_age_hint (sendoff_account_get_password_stored (account), g_get_real_time () / G_USEC_PER_SEC,
                                                     sendoff_account_get_provider (account));
 
+  if (sendoff_account_get_password_stored (account) == 0)
+    return g_strdup (_("Leave the password empty if your keyring has it."));
   return g_strjoin (" ", _("Leave the password empty to use the one in your keyring."), age, NULL);
 }
 
@@ -110,7 +101,7 @@ on_address_typed (SendoffSetupPage *self)
 
   if (self->session == NULL || self->filling)
     return;
-  show_fault (self->address, FALSE);
+  sendoff_spoken_fault (self->address, NULL);
   sendoff_account_set_address (get_account (self), typed);
   sendoff_mailbox_type_password (get_mailbox (self), sendoff_password_row_peek (self->password));
   show_password_hint (self);
@@ -137,7 +128,7 @@ on_item_changed (SendoffSetupPage *self)
   if (!sendoff_mailbox_has_password (get_mailbox (self)))
     sendoff_password_row_clear (self->password);
   show_address (self);
-  show_fault (self->address, FALSE);
+  sendoff_spoken_fault (self->address, NULL);
   show_password_hint (self);
 }
 
@@ -375,7 +366,7 @@ sendoff_setup_page_show_field (SendoffSetupPage *self, SendoffField field, const
       sendoff_server_settings_open (self->server);
       break;
     case SENDOFF_FIELD_ADDRESS:
-      show_fault (self->address, words != NULL);
+      sendoff_spoken_fault (self->address, words);
       gtk_widget_grab_focus (GTK_WIDGET (self->address));
       break;
     case SENDOFF_FIELD_NONE:

@@ -44,8 +44,8 @@ sendoff_size_meter_init (SendoffSizeMeter *self)
 static char *
 dup_words (guint64 size, guint64 limit, const SendoffProvider *provider, gboolean heard)
 {
-  g_autofree char *here = sendoff_text_size (size);
-  g_autofree char *most = sendoff_text_size (limit);
+  g_autofree char *here = sendoff_text_size_beside (size, limit);
+  g_autofree char *most = sendoff_text_size_beside (limit, size);
 
   if (limit == 0)
     /* Translators: %s is a size, "2.3 MB". */

@@ -57,7 +57,7 @@ static const SendoffCliOption add_options[] = {
 
 static const SendoffCliOption edit_options[] = {
   ADDRESS_ROWS,
-  { "remove-alias", LIST (remove_alias), N_("a further address that is none any more; may be given more than once"), "ADDRESS" },
+  { "remove-alias", LIST (remove_alias), N_("a further address to take away; may be given more than once"), "ADDRESS" },
   OTHER_ROWS,
   { "no-password", SWITCH (no_password), N_("remove it from the keyring"), NULL },
   LAST_ROWS,

@@ -67,17 +67,6 @@ sendoff_cli_find_account (SendoffAccountStore *store, const char *name_or_addres
   return sendoff_cli_misuse (_("no account called “%s” is saved on this computer; “sendoff-cli account list” lists them"), shown);
 }
 
-static gboolean
-has_address (SendoffAccount *account, const char *address)
-{
-  const char * const *own = sendoff_account_get_addresses (account);
-
-  for (guint i = 0; own != NULL && own[i] != NULL; i++)
-    if (g_ascii_strcasecmp (own[i], address) == 0)
-      return TRUE;
-  return FALSE;
-}
-
 /* The account that may send from that address; else the first. */
 static SendoffAccount *
 find_sender (GListModel *accounts, const char *sender)
@@ -88,7 +77,7 @@ find_sender (GListModel *accounts, const char *sender)
     {
       g_autoptr (SendoffAccount) account = g_list_model_get_item (accounts, i);
 
-      if (sender != NULL && has_address (account, sender))
+      if (sender != NULL && sendoff_account_has_address (account, sender))
         return account;
       if (first == NULL)
         first = account;
@@ -99,29 +88,30 @@ find_sender (GListModel *accounts, const char *sender)
 /**
  * sendoff_cli_choose_account:
  * @sender: (nullable): who sends
- * @name: (out) (transfer full): the account to send with
+ * @account: (out) (transfer full): a copy of the account that may send from that address, else of the first; set if %EX_OK is
+ *   returned
  *
  * For programs that do not know of accounts.
  *
  * Returns: %EX_OK, or the status to end with after a line on standard error
  */
 int
-sendoff_cli_choose_account (const char *sender, char **name)
+sendoff_cli_choose_account (const char *sender, SendoffAccount **account)
 {
   g_autoptr (SendoffAccountStore) store = NULL;
-  SendoffAccount *account;
+  SendoffAccount *found;
   int status = sendoff_cli_open_store (&store);
 
   if (status != EX_OK)
     return status;
-  account = find_sender (G_LIST_MODEL (store), sender);
-  if (account == NULL)
+  found = find_sender (G_LIST_MODEL (store), sender);
+  if (found == NULL)
     {
       sendoff_cli_misuse (_("no account is saved on this computer: save one with “sendoff-cli account add”, or name a server with"
                             " --address or --host"));
       return EX_CONFIG;
     }
-  *name = g_strdup (sendoff_account_get_name (account));
+  *account = sendoff_account_copy (found);
   return EX_OK;
 }
 

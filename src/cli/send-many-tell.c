@@ -242,7 +242,8 @@ end_to_text (const SendoffCliManyEnd *end)
   g_string_append_printf (text, " (%s).\n", time);
   if (counts->states[SENDOFF_ITEM_UNCERTAIN] > 0)
     g_string_append (text, _("Uncertain: the connection ended when the message had been handed over. Perhaps the server took it, so it is"
-                             " not sent again by itself. Look for its Message-ID in the provider's “Sent”, or ask whom it is for.\n"));
+                             " not sent again by itself. Ask the one it is for, or look for its Message-ID in your own mailbox if it went"
+                             " there too.\n"));
   if (counts->later > 0 && sentence == NULL)
     g_string_append (text, _("The same command tries those again that were refused for now or not sent.\n"));
   if (sentence != NULL)

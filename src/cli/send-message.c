@@ -237,7 +237,7 @@ make_test (const SendoffCliSendWords *words, SendoffAccount *account, const Send
  * sendoff_cli_make_envelope:
  * @words: what was typed
  * @account: (nullable): whose mail it is
- * @plan: where it will go; a test message tells
+ * @plan: (nullable): where it will go; a test message tells, a whole one does not ask
  * @envelope: (out) (transfer full): the mail
  *
  * Returns: %EX_OK, or the status to end with after a line on standard error

@@ -22,45 +22,56 @@ is_server_known (const SendoffCliWords *words)
   return words->account != NULL || words->address != NULL || words->host != NULL;
 }
 
-/* Programs that call sendmail know of no account: the one whose address sends is meant. */
-static int
-choose_account (SendoffCliSendWords *words, const char *sender)
+/* The password in the file is that account's: it goes with no other. */
+static gboolean
+take_variables (SendoffCliWords *words)
 {
-  const char *wish = g_getenv (ACCOUNT_VARIABLE);
-
-  if (words->shared.password_stdin)
-    return sendoff_cli_misuse (_("say whose password it is, with --account, --address or --host"));
-  if (wish != NULL && *wish != '\0')
-    {
-      words->shared.account = g_strdup (wish);
-      return EX_OK;
-    }
-  return sendoff_cli_choose_account (sender, &words->shared.account);
-}
-
-static void
-take_password_variable (SendoffCliSendWords *words)
-{
+  const char *account = g_getenv (ACCOUNT_VARIABLE);
   const char *file = g_getenv (PASSWORD_VARIABLE);
 
-  if (words->as_sendmail && file != NULL && *file != '\0' && words->shared.password_file == NULL && !words->shared.password_stdin
-      && !words->shared.no_auth)
-    words->shared.password_file = g_strdup (file);
+  if (account == NULL || *account == '\0')
+    return FALSE;
+  words->account = g_strdup (account);
+  if (file != NULL && *file != '\0' && words->password_file == NULL && !words->password_stdin && !words->no_auth)
+    words->password_file = g_strdup (file);
+  return TRUE;
 }
 
-/* The message stands behind the password, if both come on standard input; and before the choice of an account, if its sender
- * decides that. */
+/* Programs that call sendmail know of no account: the one whose address sends is meant. Where only the message tells who that is,
+ * it is read first. */
+static int
+choose_account (SendoffCliSendWords *words, SendoffEnvelope **envelope)
+{
+  const char *sender = words->shared.from ? words->shared.from : words->envelope_from;
+  g_autoptr (SendoffAccount) account = NULL;
+  int status;
+
+  if (words->shared.password_stdin || words->shared.password_file != NULL)
+    return sendoff_cli_misuse (_("say whose password it is, with --account, --address or --host"));
+  status = sendoff_cli_choose_account (sender, &account);
+  if (status == EX_OK && sender == NULL && sendoff_cli_send_words_are_whole (words) && !sendoff_cli_send_words_are_many (words))
+    {
+      status = sendoff_cli_make_envelope (words, account, NULL, envelope);
+      g_clear_object (&account);
+      if (status == EX_OK)
+        status = sendoff_cli_choose_account (sendoff_envelope_get_from (*envelope), &account);
+    }
+  if (status == EX_OK)
+    words->shared.account = g_strdup (sendoff_account_get_name (account));
+  return status;
+}
+
+/* The message stands behind the password, if both come on standard input. */
 static int
 prepare (SendoffCliOptions *options, SendoffCliSendWords *words, SendoffEnvelope **envelope)
 {
   int status = EX_OK;
 
-  take_password_variable (words);
-  if (!is_server_known (&words->shared))
-    status = choose_account (words, words->shared.from ? words->shared.from : words->envelope_from);
+  if (!is_server_known (&words->shared) && !take_variables (&words->shared))
+    status = choose_account (words, envelope);
   if (status == EX_OK)
     status = sendoff_cli_options_take (options, &words->shared);
-  if (status == EX_OK && !sendoff_cli_send_words_are_many (words))
+  if (status == EX_OK && *envelope == NULL && !sendoff_cli_send_words_are_many (words))
     status = sendoff_cli_make_envelope (words, options->account, options->plan, envelope);
   return status;
 }

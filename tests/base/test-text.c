@@ -231,6 +231,16 @@ test_size (void)
     }
 }
 
+static void
+test_size_beside (void)
+{
+  g_autofree char *apart = sendoff_text_size_beside (30 * 1024 * 1024, 28319744);
+  g_autofree char *alike = sendoff_text_size_beside (28319745, 28319744);
+
+  g_assert_cmpstr (apart, ==, "30 MB");
+  g_assert_cmpstr (alike, ==, "28319745 bytes");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -246,5 +256,6 @@ main (int argc, char **argv)
   g_test_add_func ("/text/printable", test_printable);
   g_test_add_func ("/text/seconds", test_seconds);
   g_test_add_func ("/text/size", test_size);
+  g_test_add_func ("/text/size beside another", test_size_beside);
   return g_test_run ();
 }

@@ -38,7 +38,7 @@ test_size (void)
 
   assert_found (icloud (), 0, (SendoffLoad) { .size = 1 }, 0, FALSE, NULL);
   assert_found (icloud (), 0, (SendoffLoad) { .size = 25 * mb }, 0, FALSE, NULL);
-  assert_found (icloud (), 0, (SendoffLoad) { .size = 26 * mb }, SENDOFF_LIMIT_MESSAGE_SIZE, FALSE, "26 MB, close to the 27 MB");
+  assert_found (icloud (), 0, (SendoffLoad) { .size = 26 * mb }, SENDOFF_LIMIT_MESSAGE_SIZE, FALSE, "26 MB large, close to the 27 MB");
   assert_found (icloud (), 0, (SendoffLoad) { .size = 30 * mb }, SENDOFF_LIMIT_MESSAGE_SIZE, TRUE, "30 MB, and the server takes 27 MB");
   assert_found (icloud (), 0, (SendoffLoad) { .size = 28319744 }, SENDOFF_LIMIT_MESSAGE_SIZE, FALSE, "28319744 bytes");
   assert_found (icloud (), 0, (SendoffLoad) { .size = 28319745 }, SENDOFF_LIMIT_MESSAGE_SIZE, TRUE, "28319744 bytes at most");

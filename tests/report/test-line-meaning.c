@@ -72,7 +72,7 @@ test_good_run (void)
             { "N:••• stands for: user name and password", "What is secret was sent, and is neither shown nor kept." },
             { "S:235 2.7.0 Authentication successful", "The server accepts the sign-in." },
             { "C:MAIL FROM:<me@example.com> SIZE=2048 BODY=8BITMIME", "This computer names the sender: me@example.com. The message will"
-              " have 2 KB. It has letters beyond plain English ones." },
+              " be 2 KB large. It has letters beyond plain English ones." },
             { "C:RCPT TO:<you@example.com>", "This computer names a recipient: you@example.com." },
             { "C:RCPT TO:<gone@example.com>", "This computer names a recipient: gone@example.com." },
             { "C:DATA", "This computer asks to hand over the message." },

@@ -62,7 +62,7 @@ test_size (void)
   sendoff_draft_set (draft, SENDOFF_DRAFT_TEXT, much);
   sendoff_size_meter_show (meter, draft, icloud, 2048);
   g_assert_true (says (meter, draft, "About ", " of the 2 KB the server takes"));
-  g_assert_true (says (meter, draft, "The message is too large: it has ", ", and the server takes 2 KB at most. Files grow by a third on "
+  g_assert_true (says (meter, draft, "The message is too large: it is ", ", and the server takes 2 KB at most. Files grow by a third on "
                                      "their way. Send a link in place of a file, or make the file smaller."));
   show (GTK_WIDGET (meter));
   g_object_unref (meter);

@@ -19,6 +19,20 @@ is_among (const char * const *list, const char *address)
 }
 
 /**
+ * sendoff_account_has_address:
+ * @address: an address
+ *
+ * Returns: whether mail may be sent from it with this account
+ */
+gboolean
+sendoff_account_has_address (SendoffAccount *self, const char *address)
+{
+  const char * const *own = sendoff_account_get_addresses (self);
+
+  return own != NULL && is_among (own, address);
+}
+
+/**
  * sendoff_account_check_alias:
  * @typed: what a person typed
  * @alias: (out) (optional) (transfer full): the address in it, cleaned

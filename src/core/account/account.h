@@ -44,6 +44,7 @@ void                   sendoff_account_set_reply_timeout   (SendoffAccount *self
 void                   sendoff_account_set_aliases    (SendoffAccount *self, const char * const *aliases);
 void                   sendoff_account_set_password_stored (SendoffAccount *self, gint64 seconds);
 void                   sendoff_account_set_last_worked     (SendoffAccount *self, gint64 seconds);
+gboolean               sendoff_account_has_address    (SendoffAccount *self, const char *address);
 gboolean               sendoff_account_check_alias    (SendoffAccount *self, const char *typed, char **alias, GError **error);
 gboolean               sendoff_account_add_alias      (SendoffAccount *self, const char *typed, GError **error);
 gboolean               sendoff_account_remove_alias   (SendoffAccount *self, const char *alias);

@@ -308,3 +308,26 @@ sendoff_text_size (guint64 bytes)
   number = g_strdup_printf ("%.*f", tenths < 100 && tenths % 10 != 0 ? 1 : 0, size);
   return describe_size (number, unit);
 }
+
+/**
+ * sendoff_text_size_beside:
+ * @bytes: a size
+ * @other: the size that stands beside it in the same sentence
+ *
+ * The same, but to the byte where the two would read alike: "27 MB, and 27 MB at most" tells nobody anything.
+ *
+ * Returns: (transfer full): the words
+ */
+char *
+sendoff_text_size_beside (guint64 bytes, guint64 other)
+{
+  g_autofree char *words = sendoff_text_size (bytes);
+  g_autofree char *others = sendoff_text_size (other);
+  g_autofree char *number = NULL;
+
+  if (g_strcmp0 (words, others) != 0)
+    return g_steal_pointer (&words);
+  number = g_strdup_printf ("%" G_GUINT64_FORMAT, bytes);
+  /* Translators: %s is a number. */
+  return g_strdup_printf (_("%s bytes"), number);
+}

@@ -10,7 +10,6 @@
 #include "base/text.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 static gboolean
 refused (const SendoffEvidence *e)
@@ -239,16 +238,17 @@ message_is_too_large (const SendoffEvidence *e)
 static char *
 explain_too_large (const SendoffEvidence *e)
 {
-  g_autofree char *most = e->capabilities && e->capabilities->size > 0 ? sendoff_text_size (e->capabilities->size) : NULL;
   SendoffMessage *message = sendoff_plan_get_message (e->plan);
-  g_autofree char *size = message ? sendoff_text_size (sendoff_message_get_size (message)) : NULL;
+  guint64 size = message ? sendoff_message_get_size (message) : 0, most = e->capabilities ? e->capabilities->size : 0;
+  g_autofree char *size_words = sendoff_text_size_beside (size, most);
+  g_autofree char *most_words = sendoff_text_size_beside (most, size);
 
-  if (most != NULL && size != NULL && strcmp (most, size) != 0)
-    return g_strdup_printf (_("The message has %s, and the server takes up to %s. Attachments grow by a third on the way: send fewer"
-                              " or smaller ones, or a link."), size, most);
-  if (most != NULL)
+  if (most > 0 && size > most)
+    return g_strdup_printf (_("The message is %s large, and the server takes up to %s. Attachments grow by a third on the way: send fewer"
+                              " or smaller ones, or a link."), size_words, most_words);
+  if (most > 0)
     return g_strdup_printf (_("The message is larger than the server takes: it says that it takes up to %s. Attachments grow by a"
-                              " third on the way: send fewer or smaller ones, or a link."), most);
+                              " third on the way: send fewer or smaller ones, or a link."), most_words);
   return g_strdup (_("The message is larger than the server takes. Attachments grow by a third on the way: send fewer or smaller"
                      " ones, or a link."));
 }

@@ -43,37 +43,22 @@ sendoff_limits_get_size (const SendoffProvider *provider, guint64 server_size)
   return server_size > 0 ? server_size : provider != NULL ? provider->limits.message_size : 0;
 }
 
-/* Words that hold the same text twice hide a difference: "27 MB, and 27 MB at most". */
-static char *
-dup_size (guint64 bytes, guint64 other)
-{
-  g_autofree char *words = sendoff_text_size (bytes);
-  g_autofree char *others = sendoff_text_size (other);
-
-  if (g_strcmp0 (words, others) != 0)
-    return g_steal_pointer (&words);
-  g_free (words);
-  words = g_strdup_printf ("%" G_GUINT64_FORMAT, bytes);
-  /* Translators: %s is a number. */
-  return g_strdup_printf (_("%s bytes"), words);
-}
-
 static void
 check_size (GPtrArray *problems, const SendoffProvider *provider, guint64 server_size, const SendoffLoad *load)
 {
   guint64 limit = sendoff_limits_get_size (provider, server_size);
-  g_autofree char *size = dup_size (load->size, limit);
-  g_autofree char *most = dup_size (limit, load->size);
+  g_autofree char *size = sendoff_text_size_beside (load->size, limit);
+  g_autofree char *most = sendoff_text_size_beside (limit, load->size);
 
   if (limit == 0 || load->size <= limit - limit / 20)
     return;
   if (load->size > limit)
     add_problem (problems, SENDOFF_LIMIT_MESSAGE_SIZE, limit, load->size, TRUE,
-                 g_strdup_printf (_("The message is too large: it has %s, and the server takes %s at most. Files grow by a third on "
+                 g_strdup_printf (_("The message is too large: it is %s, and the server takes %s at most. Files grow by a third on "
                                     "their way. Send a link in place of a file, or make the file smaller."), size, most));
   else
     add_problem (problems, SENDOFF_LIMIT_MESSAGE_SIZE, limit, load->size, FALSE,
-                 g_strdup_printf (_("The message has %s, close to the %s the server takes. The recipients' servers may take less."),
+                 g_strdup_printf (_("The message is %s large, close to the %s the server takes. The recipients' servers may take less."),
                                   size, most));
 }
 
@@ -109,10 +94,10 @@ check_day (GPtrArray *problems, const SendoffProvider *provider, const SendoffLo
           "count too."), provider->name, limit, sent, (guint) wanted);
   else
     text = g_strdup_printf (messages
-      ? _("%s takes %u messages a day. %u were sent in the last 24 hours, and this would make %u: more than a day takes. Send the "
-          "rest tomorrow.")
-      : _("%s takes %u recipients a day. %u were sent to in the last 24 hours, and this would make %u: more than a day takes. Send "
-          "the rest tomorrow."), provider->name, limit, sent, (guint) MIN (wanted, G_MAXUINT));
+      ? _("%s takes %u messages a day. %u were sent in the last 24 hours, and this would make %u. That is too many for one "
+          "day: wait until tomorrow.")
+      : _("%s takes %u recipients a day. %u were sent to in the last 24 hours, and this would make %u. That is too many for "
+          "one day: wait until tomorrow."), provider->name, limit, sent, (guint) MIN (wanted, G_MAXUINT));
   add_problem (problems, kind, limit, wanted, wanted > limit, text);
 }
 

@@ -1,46 +1,18 @@
 #include "config.h"
 
-#include "net/channel.h"
+#include "net/channel-private.h"
 
 #include "base/text.h"
 #include "net/content.h"
-#include "net/tap.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-#define READ_SIZE 4096
-
-struct _SendoffChannel
-{
-  GObject             parent_instance;
-  GSocketConnection  *connection;
-  GInputStream       *plain;         /* the connection's own stream */
-  GTlsConnection     *tls;           /* NULL before the handshake */
-  SendoffTap         *tap;           /* under TLS: what really came over the wire */
-  SendoffTranscript  *transcript;
-
-  SendoffReplyParser *parser;
-  GByteArray         *unread;        /* came, and not yet parsed */
-  GByteArray         *partial;       /* a line that has begun, for the transcript if it never ends */
-  char                buffer[READ_SIZE];
-  guint64             received;      /* bytes in plain text */
-  GByteArray         *first_bytes;
-
-  char               *ca_file;
-  SendoffChain       *chain;
-  GTlsProtocolVersion tls_version;
-  char               *cipher;
-  gboolean            resumed;
-};
 
 G_DEFINE_FINAL_TYPE (SendoffChannel, sendoff_channel, G_TYPE_OBJECT)
 G_DEFINE_QUARK (sendoff-channel-error-quark, sendoff_channel_error)
 
 static void on_written    (GObject *source, GAsyncResult *result, gpointer data);
 static void on_content    (GObject *source, GAsyncResult *result, gpointer data);
-static void on_read       (GObject *source, GAsyncResult *result, gpointer data);
-static void on_handshaken (GObject *source, GAsyncResult *result, gpointer data);
 
 static void
 sendoff_channel_finalize (GObject *object)
@@ -95,8 +67,9 @@ sendoff_channel_new (GSocketConnection *connection, SendoffTranscript *transcrip
   return self;
 }
 
-static GIOStream *
-stream_of (SendoffChannel *self)
+/* The connection, or TLS over it. */
+GIOStream *
+sendoff_channel_get_stream (SendoffChannel *self)
 {
   return self->tls ? G_IO_STREAM (self->tls) : G_IO_STREAM (self->connection);
 }
@@ -149,7 +122,7 @@ sendoff_channel_send_async (SendoffChannel *self, GPtrArray *commands, GCancella
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
   SendoffSecret *wire = join_wires (commands);
-  GOutputStream *out = g_io_stream_get_output_stream (stream_of (self));
+  GOutputStream *out = g_io_stream_get_output_stream (sendoff_channel_get_stream (self));
 
   g_task_set_source_tag (task, sendoff_channel_send_async);
   g_task_set_task_data (task, wire, (GDestroyNotify) sendoff_secret_unref);
@@ -203,11 +176,11 @@ sendoff_channel_send_message_async (SendoffChannel *self, GInputStream *message,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
   g_autofree char *text = sendoff_text_size (size);
   g_autofree char *note = g_strdup_printf (_("the message goes out: %s"), text);
+  GOutputStream *out = g_io_stream_get_output_stream (sendoff_channel_get_stream (self));
 
   g_task_set_source_tag (task, sendoff_channel_send_message_async);
   sendoff_transcript_add_note (self->transcript, note);
-  sendoff_content_write_async (message, size, stuff_dots, g_io_stream_get_output_stream (stream_of (self)), ask, ask_data, cancellable,
-                               on_content, g_steal_pointer (&task));
+  sendoff_content_write_async (message, size, stuff_dots, out, ask, ask_data, cancellable, on_content, g_steal_pointer (&task));
 }
 
 static void
@@ -234,286 +207,7 @@ sendoff_channel_send_message_finish (SendoffChannel *self, GAsyncResult *result,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/* --- reading ---------------------------------------------------------------------------------------------------- */
-
-static void
-read_more (GTask *task)
-{
-  SendoffChannel *self = g_task_get_source_object (task);
-  GInputStream *in = g_io_stream_get_input_stream (stream_of (self));
-
-  g_input_stream_read_async (in, self->buffer, sizeof self->buffer, G_PRIORITY_DEFAULT, g_task_get_cancellable (task),
-                             on_read, g_object_ref (task));
-}
-
-static void
-write_down_partial (SendoffChannel *self)
-{
-  if (self->partial->len > 0)
-    sendoff_transcript_add_server (self->transcript, (const char *) self->partial->data, self->partial->len);
-  g_byte_array_set_size (self->partial, 0);
-}
-
-static void
-write_down_line (SendoffChannel *self)
-{
-  gsize length = 0;
-  const char *line = sendoff_reply_parser_get_line (self->parser, &length);
-
-  g_byte_array_set_size (self->partial, 0);
-  sendoff_transcript_add_server (self->transcript, line, (gssize) length);
-}
-
-static void
-keep_partial (SendoffChannel *self, gsize length)
-{
-  gsize room = SENDOFF_TAP_MOST - MIN (self->partial->len, SENDOFF_TAP_MOST);
-
-  g_byte_array_append (self->partial, self->unread->data, (guint) MIN (length, room));
-}
-
-static void
-return_broken (GTask *task)
-{
-  SendoffChannel *self = g_task_get_source_object (task);
-  SendoffParseFault fault = sendoff_reply_parser_get_fault (self->parser);
-
-  g_task_return_new_error (task, SENDOFF_CHANNEL_ERROR, SENDOFF_CHANNEL_ERROR_NOT_SMTP, "%s",
-                           sendoff_parse_fault_describe (fault));
-}
-
-/* Parses what has come. Returns whether the task has its answer. */
-static gboolean
-parse (GTask *task)
-{
-  SendoffChannel *self = g_task_get_source_object (task);
-
-  while (self->unread->len > 0)
-    {
-      gsize used = 0;
-      SendoffParseResult parsed = sendoff_reply_parser_feed (self->parser, (const char *) self->unread->data,
-                                                             self->unread->len, &used);
-
-      if (parsed == SENDOFF_PARSE_MORE)
-        keep_partial (self, used);
-      else
-        write_down_line (self);
-      g_byte_array_remove_range (self->unread, 0, (guint) used);
-      if (parsed == SENDOFF_PARSE_BROKEN)
-        {
-          return_broken (task);
-          return TRUE;
-        }
-      if (parsed == SENDOFF_PARSE_REPLY)
-        {
-          g_task_return_pointer (task, sendoff_reply_parser_take_reply (self->parser),
-                                 (GDestroyNotify) sendoff_reply_unref);
-          return TRUE;
-        }
-    }
-  return FALSE;
-}
-
-/**
- * sendoff_channel_receive_async:
- * @cancellable: (nullable): ends it
- *
- * Waits for the next reply.
- */
-void
-sendoff_channel_receive_async (SendoffChannel *self, GCancellable *cancellable, GAsyncReadyCallback callback,
-                               gpointer data)
-{
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
-
-  g_task_set_source_tag (task, sendoff_channel_receive_async);
-  if (!parse (task))
-    read_more (task);
-}
-
-static void
-keep_bytes (SendoffChannel *self, gsize length)
-{
-  g_byte_array_append (self->unread, (const guint8 *) self->buffer, (guint) length);
-  if (self->tls != NULL)
-    return;
-
-  self->received += length;
-  g_byte_array_append (self->first_bytes, (const guint8 *) self->buffer,
-                       (guint) MIN (length, SENDOFF_TAP_MOST - self->first_bytes->len));
-}
-
-static void
-on_read (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  SendoffChannel *self = g_task_get_source_object (task);
-  GError *error = NULL;
-  gssize length = g_input_stream_read_finish (G_INPUT_STREAM (source), result, &error);
-
-  if (length > 0)
-    {
-      keep_bytes (self, (gsize) length);
-      if (!parse (task))
-        read_more (task);
-      return;
-    }
-  write_down_partial (self);
-  if (length == 0 || g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_EOF))
-    {
-      g_clear_error (&error);
-      error = g_error_new_literal (SENDOFF_CHANNEL_ERROR, SENDOFF_CHANNEL_ERROR_CLOSED,
-                                   _("The server closed the connection."));
-    }
-  g_task_return_error (task, error);
-}
-
-/**
- * sendoff_channel_receive_finish:
- *
- * Returns: (transfer full) (nullable): the reply; or an error of %SENDOFF_CHANNEL_ERROR, or GIO's as it is
- */
-SendoffReply *
-sendoff_channel_receive_finish (SendoffChannel *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/* --- TLS -------------------------------------------------------------------------------------------------------- */
-
-/* Nothing may stand between the 220 of STARTTLS and the first TLS byte, which is ours to send (RFC 3207 section 5;
- * CVE-2011-0411 and its many children). What is waiting now came over the open line and could be anybody's. */
-static gboolean
-bytes_are_waiting (SendoffChannel *self)
-{
-  GSocket *socket = g_socket_connection_get_socket (self->connection);
-
-  return self->unread->len > 0 || self->partial->len > 0 || g_socket_get_available_bytes (socket) > 0;
-}
-
-static void
-write_down_waiting (SendoffChannel *self)
-{
-  if (self->unread->len > 0)
-    sendoff_transcript_add_server (self->transcript, (const char *) self->unread->data, self->unread->len);
-}
-
-/* Nothing is ever accepted here: what verification refused is kept, and refused. */
-static gboolean
-on_accept_certificate (GTlsConnection *tls, GTlsCertificate *certificate, GTlsCertificateFlags flags, gpointer data)
-{
-  SendoffChannel *self = data;
-
-  g_clear_pointer (&self->chain, sendoff_chain_unref);
-  self->chain = sendoff_chain_new (certificate, flags, self->ca_file);
-  return FALSE;
-}
-
-static GTlsConnection *
-wrap (SendoffChannel *self, const char *host, GError **error)
-{
-  g_autoptr (GSocketConnectable) identity = g_network_address_new (host, 0);
-  g_autoptr (GTlsDatabase) trust = NULL;
-  g_autoptr (GIOStream) tapped = NULL;
-  GIOStream *tls;
-
-  if (self->ca_file != NULL && (trust = g_tls_file_database_new (self->ca_file, error)) == NULL)
-    return NULL;
-
-  g_clear_object (&self->tap);
-  self->tap = sendoff_tap_new (self->plain);
-  tapped = g_simple_io_stream_new (G_INPUT_STREAM (self->tap),
-                                   g_io_stream_get_output_stream (G_IO_STREAM (self->connection)));
-  tls = g_tls_client_connection_new (tapped, identity, error);
-  if (tls == NULL)
-    return NULL;
-
-  if (trust != NULL)
-    g_tls_connection_set_database (G_TLS_CONNECTION (tls), trust);
-  g_tls_connection_set_require_close_notify (G_TLS_CONNECTION (tls), FALSE);
-  g_signal_connect_object (tls, "accept-certificate", G_CALLBACK (on_accept_certificate), self, 0);
-  return G_TLS_CONNECTION (tls);
-}
-
-/**
- * sendoff_channel_start_tls_async:
- * @host: the name the certificate must be made out to
- * @ca_file: (nullable): PEM file of the CAs to trust in place of the system's
- * @cancellable: (nullable): ends it
- *
- * Does the TLS handshake. After STARTTLS, bytes that came in plain text end it with %SENDOFF_CHANNEL_ERROR_INJECTED.
- */
-void
-sendoff_channel_start_tls_async (SendoffChannel *self, const char *host, const char *ca_file, GCancellable *cancellable,
-                                 GAsyncReadyCallback callback, gpointer data)
-{
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
-  g_autoptr (GTlsConnection) tls = NULL;
-  GError *error = NULL;
-
-  g_task_set_source_tag (task, sendoff_channel_start_tls_async);
-  if (self->received > 0 && bytes_are_waiting (self))
-    {
-      write_down_waiting (self);
-      g_task_return_new_error (task, SENDOFF_CHANNEL_ERROR, SENDOFF_CHANNEL_ERROR_INJECTED,
-                               _("Unencrypted bytes came where the encryption was to begin."));
-      return;
-    }
-  g_free (self->ca_file);
-  self->ca_file = g_strdup (ca_file);
-  tls = wrap (self, host, &error);
-  if (tls == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  g_tls_connection_handshake_async (tls, G_PRIORITY_DEFAULT, cancellable, on_handshaken, g_steal_pointer (&task));
-}
-
-static void
-keep_tls_facts (SendoffChannel *self, GTlsConnection *tls)
-{
-  GTlsCertificate *certificate = g_tls_connection_get_peer_certificate (tls);
-
-  self->tls_version = g_tls_connection_get_protocol_version (tls);
-  g_free (self->cipher);
-  self->cipher = g_tls_connection_get_ciphersuite_name (tls);
-  if (g_object_class_find_property (G_OBJECT_GET_CLASS (tls), "session-reused") != NULL)
-    g_object_get (tls, "session-reused", &self->resumed, NULL);
-  if (self->chain == NULL && certificate != NULL)
-    self->chain = sendoff_chain_new (certificate, g_tls_connection_get_peer_certificate_errors (tls), self->ca_file);
-}
-
-static void
-on_handshaken (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  SendoffChannel *self = g_task_get_source_object (task);
-  GTlsConnection *tls = G_TLS_CONNECTION (source);
-  GError *error = NULL;
-  gboolean shaken = g_tls_connection_handshake_finish (tls, result, &error);
-
-  keep_tls_facts (self, tls);
-  if (!shaken)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  g_set_object (&self->tls, tls);
-  g_task_return_boolean (task, TRUE);
-}
-
-/**
- * sendoff_channel_start_tls_finish:
- *
- * Returns: whether TLS stands and the certificate was verified; else an error of %SENDOFF_CHANNEL_ERROR, or GIO's as it is.
- *   What was seen of certificate, version and first bytes can be asked for in either case.
- */
-gboolean
-sendoff_channel_start_tls_finish (SendoffChannel *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
+/* --- the end, and what is known of the connection ---------------------------------------------------------------- */
 
 /**
  * sendoff_channel_close:

@@ -160,7 +160,7 @@ describe_stage (SendoffStage *stage)
 
   if (summary == NULL || *summary == '\0' || g_str_equal (summary, state))
     return g_strdup (state);
-  if (sendoff_stage_get_state (stage) == SENDOFF_STAGE_PASSED)
+  if (sendoff_stage_get_state (stage) == SENDOFF_STAGE_PASSED || g_str_has_prefix (summary, state))
     return g_strdup (summary);
   return g_strdup_printf ("%s. %s", state, summary);
 }

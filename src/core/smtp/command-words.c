@@ -90,7 +90,7 @@ dup_size_sentence (const char *parameter)
   if (!g_ascii_string_to_unsigned (parameter + strlen ("SIZE="), 10, 0, G_MAXUINT64, &size, NULL))
     return NULL;
   words = sendoff_text_size (size);
-  return g_strdup_printf (_("The message will have %s."), words);
+  return g_strdup_printf (_("The message will be %s large."), words);
 }
 
 static char *

@@ -6,6 +6,7 @@
 
 #include "smtp/dialogue-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* So many RCPT go out before their answers are read: more, and both sides could wait for the other to read (RFC 2920
@@ -95,8 +96,8 @@ is_ascii (const char *text)
   return g_str_is_ascii (text);
 }
 
-SendoffAction
-sendoff_other_sender_enter (SendoffDialogue *self)
+static SendoffAction
+other_sender_enter (SendoffDialogue *self)
 {
   gboolean utf8 = !is_ascii (self->other_sender) && self->capabilities->smtputf8;
 
@@ -107,11 +108,15 @@ sendoff_other_sender_enter (SendoffDialogue *self)
   return SENDOFF_ACTION_SEND;
 }
 
-SendoffAction
-sendoff_other_sender_reply (SendoffDialogue *self, SendoffReply *reply)
+static SendoffAction
+other_sender_reply (SendoffDialogue *self, SendoffReply *reply)
 {
   return is_closing (reply) ? sendoff_dialogue_leave (self) : sendoff_dialogue_enter (self, STEP_RSET);
 }
+
+const SendoffStep sendoff_other_sender_step = {
+  SENDOFF_STAGE_NONE, N_("the answer to another sender"), other_sender_enter, other_sender_reply,
+};
 
 /* --- MAIL (RFC 5321 section 4.1.1.2) --------------------------------------------------------------------------------- */
 
@@ -200,8 +205,8 @@ say_recipients (SendoffDialogue *self)
   return pipelines (self) && mail->named == mail->n_recipients ? say_tail (self) : SENDOFF_ACTION_SEND;
 }
 
-SendoffAction
-sendoff_mail_enter (SendoffDialogue *self)
+static SendoffAction
+mail_enter (SendoffDialogue *self)
 {
   const SendoffMail *mail = &self->mail.what;
 
@@ -216,8 +221,8 @@ sendoff_mail_enter (SendoffDialogue *self)
   return pipelines (self) ? say_recipients (self) : SENDOFF_ACTION_SEND;
 }
 
-SendoffAction
-sendoff_mail_reply (SendoffDialogue *self, SendoffReply *reply)
+static SendoffAction
+mail_reply (SendoffDialogue *self, SendoffReply *reply)
 {
   if (sendoff_reply_is_positive (reply))
     sendoff_dialogue_set_state (self, SENDOFF_STAGE_SENDER, SENDOFF_STAGE_PASSED);
@@ -232,10 +237,12 @@ sendoff_mail_reply (SendoffDialogue *self, SendoffReply *reply)
   return sendoff_dialogue_enter (self, self->mail.n_recipients > 0 ? STEP_RCPT : STEP_RSET);
 }
 
+const SendoffStep sendoff_mail_step = { SENDOFF_STAGE_SENDER, N_("the answer to the sender"), mail_enter, mail_reply };
+
 /* --- RCPT (RFC 5321 section 4.1.1.3) --------------------------------------------------------------------------------- */
 
-SendoffAction
-sendoff_rcpt_enter (SendoffDialogue *self)
+static SendoffAction
+rcpt_enter (SendoffDialogue *self)
 {
   return self->mail.answered < self->mail.named ? SENDOFF_ACTION_READ : say_recipients (self);
 }
@@ -272,8 +279,8 @@ more_recipients (const MailProgress *mail)
   return mail->answered < (mail->decided ? mail->named : mail->n_recipients);
 }
 
-SendoffAction
-sendoff_rcpt_reply (SendoffDialogue *self, SendoffReply *reply)
+static SendoffAction
+rcpt_reply (SendoffDialogue *self, SendoffReply *reply)
 {
   MailProgress *mail = &self->mail;
 
@@ -289,18 +296,20 @@ sendoff_rcpt_reply (SendoffDialogue *self, SendoffReply *reply)
   return sendoff_dialogue_enter (self, STEP_RSET);
 }
 
+const SendoffStep sendoff_rcpt_step = { SENDOFF_STAGE_RECIPIENT, N_("the answer to the recipient"), rcpt_enter, rcpt_reply };
+
 /* --- DATA (RFC 5321 section 4.1.1.4), or straight to the chunk ---------------------------------------------------------- */
 
-SendoffAction
-sendoff_go_ahead_enter (SendoffDialogue *self)
+static SendoffAction
+go_ahead_enter (SendoffDialogue *self)
 {
   if (by_chunk (self))
     return sendoff_dialogue_enter (self, STEP_CONTENT);
   return self->mail.tail_sent ? SENDOFF_ACTION_READ : sendoff_dialogue_send_line (self, "DATA");
 }
 
-SendoffAction
-sendoff_go_ahead_reply (SendoffDialogue *self, SendoffReply *reply)
+static SendoffAction
+go_ahead_reply (SendoffDialogue *self, SendoffReply *reply)
 {
   if (reply->code == 354)
     return sendoff_dialogue_enter (self, STEP_CONTENT);
@@ -309,10 +318,12 @@ sendoff_go_ahead_reply (SendoffDialogue *self, SendoffReply *reply)
   return is_closing (reply) ? sendoff_dialogue_leave (self) : sendoff_dialogue_enter (self, STEP_RSET);
 }
 
+const SendoffStep sendoff_go_ahead_step = { SENDOFF_STAGE_MESSAGE, N_("the answer to DATA"), go_ahead_enter, go_ahead_reply };
+
 /* --- the message ---------------------------------------------------------------------------------------------------------- */
 
-SendoffAction
-sendoff_content_enter (SendoffDialogue *self)
+static SendoffAction
+content_enter (SendoffDialogue *self)
 {
   MailProgress *mail = &self->mail;
 
@@ -326,8 +337,8 @@ sendoff_content_enter (SendoffDialogue *self)
   return SENDOFF_ACTION_SEND_MESSAGE;
 }
 
-SendoffAction
-sendoff_content_reply (SendoffDialogue *self, SendoffReply *reply)
+static SendoffAction
+content_reply (SendoffDialogue *self, SendoffReply *reply)
 {
   if (self->mail.decided)
     return is_closing (reply) ? sendoff_dialogue_leave (self) : sendoff_dialogue_enter (self, STEP_RSET);
@@ -339,10 +350,12 @@ sendoff_content_reply (SendoffDialogue *self, SendoffReply *reply)
   return go_on (self, reply);
 }
 
+const SendoffStep sendoff_content_step = { SENDOFF_STAGE_MESSAGE, N_("the answer to the message"), content_enter, content_reply };
+
 /* --- RSET ------------------------------------------------------------------------------------------------------------------ */
 
-SendoffAction
-sendoff_rset_enter (SendoffDialogue *self)
+static SendoffAction
+rset_enter (SendoffDialogue *self)
 {
   MailProgress *mail = &self->mail;
 
@@ -360,8 +373,10 @@ sendoff_rset_enter (SendoffDialogue *self)
   return sendoff_dialogue_send_line (self, "RSET");
 }
 
-SendoffAction
-sendoff_rset_reply (SendoffDialogue *self, SendoffReply *reply)
+static SendoffAction
+rset_reply (SendoffDialogue *self, SendoffReply *reply)
 {
   return go_on (self, reply);
 }
+
+const SendoffStep sendoff_rset_step = { SENDOFF_STAGE_NONE, N_("the answer to RSET"), rset_enter, rset_reply };

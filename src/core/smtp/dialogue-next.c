@@ -1,21 +1,48 @@
 #include "config.h"
 
-/* Between two mails: the driver says what comes next, and hears what became of the one in hand. */
+/* Between two mails: the driver says what comes next, and hears what became of the one in hand. And the good-bye. */
 
 #include "smtp/dialogue-private.h"
 
-SendoffAction
-sendoff_next_enter (SendoffDialogue *self)
+#include <glib/gi18n-lib.h>
+
+static SendoffAction
+next_enter (SendoffDialogue *self)
 {
   return SENDOFF_ACTION_NEXT;
 }
 
 /* A server that speaks without being asked mostly says 421: it wants to close. */
-SendoffAction
-sendoff_next_reply (SendoffDialogue *self, SendoffReply *reply)
+static SendoffAction
+next_reply (SendoffDialogue *self, SendoffReply *reply)
 {
   return sendoff_dialogue_leave (self);
 }
+
+const SendoffStep sendoff_next_step = { SENDOFF_STAGE_NONE, N_("nothing"), next_enter, next_reply };
+
+/* All stages are decided; what is left is to take leave (RFC 5321 section 4.1.1.10). */
+SendoffAction
+sendoff_dialogue_leave (SendoffDialogue *self)
+{
+  self->settled = TRUE;
+  return sendoff_dialogue_enter (self, STEP_QUIT);
+}
+
+static SendoffAction
+quit_enter (SendoffDialogue *self)
+{
+  return sendoff_dialogue_send_line (self, "QUIT");
+}
+
+static SendoffAction
+quit_reply (SendoffDialogue *self, SendoffReply *reply)
+{
+  self->step = STEP_END;
+  return SENDOFF_ACTION_FINISH;
+}
+
+const SendoffStep sendoff_quit_step = { SENDOFF_STAGE_NONE, N_("the good-bye"), quit_enter, quit_reply };
 
 void
 sendoff_dialogue_forget_mail (SendoffDialogue *self)

@@ -1,6 +1,6 @@
 #pragma once
-/* What the two halves of the conversation share: dialogue.c has the way up to the sign-in and the table, dialogue-mail.c has
- * what is done with mail after it, dialogue-next.c what comes between two mails. */
+/* What the parts of the conversation share: dialogue.c has the table of steps, dialogue-opening.c those up to the sign-in,
+ * dialogue-mail.c those of a mail, dialogue-next.c what comes between two mails, and the good-bye. */
 #include "smtp/dialogue.h"
 
 G_BEGIN_DECLS
@@ -61,26 +61,37 @@ struct _SendoffDialogue {
   SendoffReply        *first_reply;
 };
 
+/* A step: what is said on entering it, and what its reply leads to. */
+typedef struct {
+  SendoffStageKind stage;
+  const char      *phrase;            /* what we wait for, in a sentence "while waiting for …": N_() */
+  SendoffAction  (*enter) (SendoffDialogue *self);
+  SendoffAction  (*reply) (SendoffDialogue *self, SendoffReply *reply);
+} SendoffStep;
+
+extern const SendoffStep sendoff_greeting_step;
+extern const SendoffStep sendoff_ehlo_step;
+extern const SendoffStep sendoff_helo_step;
+extern const SendoffStep sendoff_starttls_step;
+extern const SendoffStep sendoff_handshake_step;
+extern const SendoffStep sendoff_ehlo_again_step;
+extern const SendoffStep sendoff_auth_step;
+extern const SendoffStep sendoff_auth_user_step;
+extern const SendoffStep sendoff_auth_password_step;
+extern const SendoffStep sendoff_next_step;
+extern const SendoffStep sendoff_other_sender_step;
+extern const SendoffStep sendoff_mail_step;
+extern const SendoffStep sendoff_rcpt_step;
+extern const SendoffStep sendoff_go_ahead_step;
+extern const SendoffStep sendoff_content_step;
+extern const SendoffStep sendoff_rset_step;
+extern const SendoffStep sendoff_quit_step;
+
+void          sendoff_dialogue_say       (SendoffDialogue *self, SendoffCommand *command);
 SendoffAction sendoff_dialogue_enter     (SendoffDialogue *self, StepKind step);
 SendoffAction sendoff_dialogue_leave     (SendoffDialogue *self);
 SendoffAction sendoff_dialogue_send_line (SendoffDialogue *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void          sendoff_dialogue_set_state (SendoffDialogue *self, SendoffStageKind stage, SendoffStageState state);
 void          sendoff_dialogue_forget_mail (SendoffDialogue *self);
-
-/* The steps of dialogue-mail.c, in the order they are visited. */
-SendoffAction sendoff_next_enter         (SendoffDialogue *self);
-SendoffAction sendoff_next_reply         (SendoffDialogue *self, SendoffReply *reply);
-SendoffAction sendoff_other_sender_enter (SendoffDialogue *self);
-SendoffAction sendoff_other_sender_reply (SendoffDialogue *self, SendoffReply *reply);
-SendoffAction sendoff_mail_enter         (SendoffDialogue *self);
-SendoffAction sendoff_mail_reply         (SendoffDialogue *self, SendoffReply *reply);
-SendoffAction sendoff_rcpt_enter         (SendoffDialogue *self);
-SendoffAction sendoff_rcpt_reply         (SendoffDialogue *self, SendoffReply *reply);
-SendoffAction sendoff_go_ahead_enter         (SendoffDialogue *self);
-SendoffAction sendoff_go_ahead_reply         (SendoffDialogue *self, SendoffReply *reply);
-SendoffAction sendoff_content_enter      (SendoffDialogue *self);
-SendoffAction sendoff_content_reply      (SendoffDialogue *self, SendoffReply *reply);
-SendoffAction sendoff_rset_enter         (SendoffDialogue *self);
-SendoffAction sendoff_rset_reply         (SendoffDialogue *self, SendoffReply *reply);
 
 G_END_DECLS

@@ -1,24 +1,13 @@
 #include "config.h"
 
-/* The conversation of RFC 5321 as a table: for each step what is said on entering it and what its reply leads to, the
- * pair side by side, in the order they are visited. Each function returns the next action, so no pair of state and reply
- * is left without one. What is done with mail, after the sign-in, stands in dialogue-mail.c. */
+/* The conversation of RFC 5321 as a table of steps. Each step returns the next action, so no pair of state and reply is left
+ * without one. They stand in the order they are visited in dialogue-opening.c (up to the sign-in), dialogue-mail.c, and
+ * dialogue-next.c. */
 
 #include "smtp/dialogue-private.h"
 
-#include <glib/gi18n-lib.h>
-#include <string.h>
-
-typedef struct
-{
-  SendoffStageKind stage;
-  const char      *phrase;            /* what we wait for, in a sentence "while waiting for …" */
-  SendoffAction  (*enter) (SendoffDialogue *self);
-  SendoffAction  (*reply) (SendoffDialogue *self, SendoffReply *reply);
-} Step;
-
-static void
-say (SendoffDialogue *self, SendoffCommand *command)
+void
+sendoff_dialogue_say (SendoffDialogue *self, SendoffCommand *command)
 {
   g_ptr_array_add (self->commands, command);
 }
@@ -32,7 +21,7 @@ sendoff_dialogue_send_line (SendoffDialogue *self, const char *format, ...)
   va_start (arguments, format);
   line = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  say (self, sendoff_command_new (line));
+  sendoff_dialogue_say (self, sendoff_command_new (line));
   return SENDOFF_ACTION_SEND;
 }
 
@@ -44,306 +33,41 @@ sendoff_dialogue_set_state (SendoffDialogue *self, SendoffStageKind stage, Sendo
     self->states[stage] = state;
 }
 
-/* All stages are decided; what is left is to take leave (RFC 5321 section 4.1.1.10). */
-SendoffAction
-sendoff_dialogue_leave (SendoffDialogue *self)
-{
-  self->settled = TRUE;
-  return sendoff_dialogue_enter (self, STEP_QUIT);
-}
+/* Nothing comes after it, and nothing is waited for. */
+static const SendoffStep end = { .stage = SENDOFF_STAGE_NONE, .phrase = "" };
 
-static SendoffAction
-fail (SendoffDialogue *self, SendoffStageKind stage, SendoffOutcome outcome)
-{
-  sendoff_dialogue_set_state (self, stage, SENDOFF_STAGE_FAILED);
-  self->outcome = outcome;
-  return sendoff_dialogue_leave (self);
-}
-
-/* --- greeting ------------------------------------------------------------------------------------------------- */
-
-static SendoffAction
-greeting_enter (SendoffDialogue *self)
-{
-  return SENDOFF_ACTION_READ;
-}
-
-static SendoffAction
-greeting_reply (SendoffDialogue *self, SendoffReply *reply)
-{
-  if (reply->code != 220)
-    return fail (self, SENDOFF_STAGE_GREETING, SENDOFF_OUTCOME_REFUSED);
-
-  sendoff_dialogue_set_state (self, SENDOFF_STAGE_GREETING, SENDOFF_STAGE_PASSED);
-  return sendoff_dialogue_enter (self, STEP_EHLO);
-}
-
-/* --- EHLO, and HELO for servers that know no other (RFC 5321 section 3.2) --------------------------------------- */
-
-static SendoffAction choose_protection (SendoffDialogue *self);
-
-static SendoffAction
-ehlo_enter (SendoffDialogue *self)
-{
-  return sendoff_dialogue_send_line (self, "EHLO %s", SENDOFF_EHLO_NAME);
-}
-
-static SendoffAction
-ehlo_reply (SendoffDialogue *self, SendoffReply *reply)
-{
-  if (sendoff_reply_is_permanent (reply) && reply->code != 521)
-    return sendoff_dialogue_enter (self, STEP_HELO);
-  if (reply->code != 250)
-    return fail (self, SENDOFF_STAGE_EHLO, SENDOFF_OUTCOME_REFUSED);
-
-  self->capabilities = sendoff_capabilities_new (reply);
-  sendoff_dialogue_set_state (self, SENDOFF_STAGE_EHLO, SENDOFF_STAGE_PASSED);
-  return choose_protection (self);
-}
-
-static SendoffAction
-helo_enter (SendoffDialogue *self)
-{
-  return sendoff_dialogue_send_line (self, "HELO %s", SENDOFF_EHLO_NAME);
-}
-
-/* "Not known" (500, 502) to EHLO is an old server; any other refusal was meant for us or our name, and where STARTTLS is
- * wanted, HELO cannot lead there. */
-static gboolean
-ehlo_refusal_is_final (SendoffDialogue *self)
-{
-  guint code = self->replies[SENDOFF_STAGE_EHLO]->code;
-
-  return self->script.security == SENDOFF_SECURITY_STARTTLS && code != 500 && code != 502;
-}
-
-static SendoffAction
-helo_reply (SendoffDialogue *self, SendoffReply *reply)
-{
-  char *no_keywords[] = { (char *) "", NULL };
-  g_autoptr (SendoffReply) nothing = NULL;
-
-  if (reply->code != 250 || ehlo_refusal_is_final (self))
-    return fail (self, SENDOFF_STAGE_EHLO, SENDOFF_OUTCOME_REFUSED);
-
-  /* A server that knows HELO alone has no extensions, whatever the text of its reply. */
-  nothing = sendoff_reply_new (250, g_strdupv (no_keywords));
-  self->capabilities = sendoff_capabilities_new (nothing);
-  sendoff_dialogue_set_state (self, SENDOFF_STAGE_EHLO, SENDOFF_STAGE_PASSED);
-  return choose_protection (self);
-}
-
-/* --- STARTTLS (RFC 3207) ---------------------------------------------------------------------------------------- */
-
-static SendoffAction sign_in (SendoffDialogue *self);
-
-static SendoffAction
-choose_protection (SendoffDialogue *self)
-{
-  return self->script.security == SENDOFF_SECURITY_STARTTLS ? sendoff_dialogue_enter (self, STEP_STARTTLS) : sign_in (self);
-}
-
-static SendoffAction
-starttls_enter (SendoffDialogue *self)
-{
-  if (!self->capabilities->starttls)
-    return fail (self, SENDOFF_STAGE_STARTTLS, SENDOFF_OUTCOME_NOT_OFFERED);
-
-  return sendoff_dialogue_send_line (self, "STARTTLS");
-}
-
-static SendoffAction
-starttls_reply (SendoffDialogue *self, SendoffReply *reply)
-{
-  if (reply->code != 220)
-    return fail (self, SENDOFF_STAGE_STARTTLS, SENDOFF_OUTCOME_REFUSED);
-
-  sendoff_dialogue_set_state (self, SENDOFF_STAGE_STARTTLS, SENDOFF_STAGE_PASSED);
-  return sendoff_dialogue_enter (self, STEP_HANDSHAKE);
-}
-
-/* --- TLS: the driver does the handshake, then calls sendoff_dialogue_take_tls() ---------------------------------- */
-
-static SendoffAction
-handshake_enter (SendoffDialogue *self)
-{
-  /* What was heard on the open line is worth nothing from here on: it is kept as evidence only. */
-  self->open = g_steal_pointer (&self->capabilities);
-  return SENDOFF_ACTION_START_TLS;
-}
-
-/* No reply belongs here; whoever hands one in mixes up plain and encrypted bytes. */
-static SendoffAction
-handshake_reply (SendoffDialogue *self, SendoffReply *reply)
-{
-  return fail (self, SENDOFF_STAGE_TLS, SENDOFF_OUTCOME_INJECTED);
-}
-
-static SendoffAction
-ehlo_again_enter (SendoffDialogue *self)
-{
-  return sendoff_dialogue_send_line (self, "EHLO %s", SENDOFF_EHLO_NAME);
-}
-
-static SendoffAction
-ehlo_again_reply (SendoffDialogue *self, SendoffReply *reply)
-{
-  if (reply->code != 250)
-    return fail (self, SENDOFF_STAGE_TLS, SENDOFF_OUTCOME_REFUSED);
-
-  self->capabilities = sendoff_capabilities_new (reply);
-  sendoff_dialogue_set_state (self, SENDOFF_STAGE_TLS, SENDOFF_STAGE_PASSED);
-  return sign_in (self);
-}
-
-/* --- AUTH (RFC 4954): once, with one mechanism ------------------------------------------------------------------- */
-
-static SendoffAction
-sign_in (SendoffDialogue *self)
-{
-  if (!self->script.sign_in)
-    {
-      sendoff_dialogue_set_state (self, SENDOFF_STAGE_AUTH, SENDOFF_STAGE_SKIPPED);
-      return sendoff_dialogue_enter (self, STEP_NEXT);
-    }
-  return sendoff_dialogue_enter (self, STEP_AUTH);
-}
-
-/* A password leaves on an open line only if that line does not leave this computer. */
-static gboolean
-may_carry_a_password (SendoffDialogue *self)
-{
-  return self->encrypted || (self->script.security == SENDOFF_SECURITY_NONE && self->script.on_loopback);
-}
-
-static SendoffAction
-auth_enter (SendoffDialogue *self)
-{
-  if (self->script.password == NULL || self->script.user == NULL)
-    {
-      /* Nothing to sign in with: the way there is tested, and that is all. */
-      sendoff_dialogue_set_state (self, SENDOFF_STAGE_AUTH, SENDOFF_STAGE_SKIPPED);
-      sendoff_dialogue_set_state (self, SENDOFF_STAGE_SENDER, SENDOFF_STAGE_SKIPPED);
-      sendoff_dialogue_set_state (self, SENDOFF_STAGE_RECIPIENT, SENDOFF_STAGE_SKIPPED);
-      return sendoff_dialogue_leave (self);
-    }
-  if (!may_carry_a_password (self))
-    return fail (self, SENDOFF_STAGE_AUTH, SENDOFF_OUTCOME_WITHHELD);
-
-  self->mechanism = sendoff_sasl_choose (self->capabilities);
-  switch (self->mechanism)
-    {
-    case SENDOFF_SASL_PLAIN:
-      say (self, sendoff_sasl_plain (self->script.user, self->script.password));
-      return SENDOFF_ACTION_SEND;
-    case SENDOFF_SASL_LOGIN:
-      say (self, sendoff_sasl_login ());
-      return SENDOFF_ACTION_SEND;
-    case SENDOFF_SASL_NONE:
-    default:
-      return fail (self, SENDOFF_STAGE_AUTH, SENDOFF_OUTCOME_NOT_OFFERED);
-    }
-}
-
-static SendoffAction
-auth_verdict (SendoffDialogue *self, SendoffReply *reply)
-{
-  if (reply->code != 235)
-    return fail (self, SENDOFF_STAGE_AUTH, SENDOFF_OUTCOME_REFUSED);
-
-  sendoff_dialogue_set_state (self, SENDOFF_STAGE_AUTH, SENDOFF_STAGE_PASSED);
-  return sendoff_dialogue_enter (self, STEP_NEXT);
-}
-
-static SendoffAction
-auth_reply (SendoffDialogue *self, SendoffReply *reply)
-{
-  if (reply->code == 334 && self->mechanism == SENDOFF_SASL_LOGIN)
-    return sendoff_dialogue_enter (self, STEP_AUTH_USER);
-  /* A server that takes no initial response, or one that was too long for it, asks with an empty 334. */
-  if (reply->code == 334)
-    return sendoff_dialogue_enter (self, STEP_AUTH_PASSWORD);
-  return auth_verdict (self, reply);
-}
-
-static SendoffAction
-auth_user_enter (SendoffDialogue *self)
-{
-  say (self, sendoff_sasl_login_user (self->script.user));
-  return SENDOFF_ACTION_SEND;
-}
-
-static SendoffAction
-auth_user_reply (SendoffDialogue *self, SendoffReply *reply)
-{
-  return reply->code == 334 ? sendoff_dialogue_enter (self, STEP_AUTH_PASSWORD) : auth_verdict (self, reply);
-}
-
-static SendoffAction
-auth_password_enter (SendoffDialogue *self)
-{
-  say (self, self->mechanism == SENDOFF_SASL_LOGIN
-               ? sendoff_sasl_login_password (self->script.password)
-               : sendoff_sasl_plain_response (self->script.user, self->script.password));
-  return SENDOFF_ACTION_SEND;
-}
-
-static SendoffAction
-auth_password_reply (SendoffDialogue *self, SendoffReply *reply)
-{
-  return auth_verdict (self, reply);
-}
-
-/* --- QUIT -------------------------------------------------------------------------------------------------------- */
-
-static SendoffAction
-quit_enter (SendoffDialogue *self)
-{
-  return sendoff_dialogue_send_line (self, "QUIT");
-}
-
-static SendoffAction
-quit_reply (SendoffDialogue *self, SendoffReply *reply)
-{
-  self->step = STEP_END;
-  return SENDOFF_ACTION_FINISH;
-}
-
-static const Step steps[] = {
-  [STEP_GREETING]      = { SENDOFF_STAGE_GREETING, N_("the greeting"), greeting_enter, greeting_reply },
-  [STEP_EHLO]          = { SENDOFF_STAGE_EHLO, N_("the list of capabilities"), ehlo_enter, ehlo_reply },
-  [STEP_HELO]          = { SENDOFF_STAGE_EHLO, N_("the answer to HELO"), helo_enter, helo_reply },
-  [STEP_STARTTLS]      = { SENDOFF_STAGE_STARTTLS, N_("the answer to STARTTLS"), starttls_enter, starttls_reply },
-  [STEP_HANDSHAKE]     = { SENDOFF_STAGE_TLS, N_("the TLS handshake"), handshake_enter, handshake_reply },
-  [STEP_EHLO_AGAIN]    = { SENDOFF_STAGE_TLS, N_("the list of capabilities inside TLS"),
-                           ehlo_again_enter, ehlo_again_reply },
-  [STEP_AUTH]          = { SENDOFF_STAGE_AUTH, N_("the answer to the sign-in"), auth_enter, auth_reply },
-  [STEP_AUTH_USER]     = { SENDOFF_STAGE_AUTH, N_("the answer to the user name"), auth_user_enter, auth_user_reply },
-  [STEP_AUTH_PASSWORD] = { SENDOFF_STAGE_AUTH, N_("the answer to the password"),
-                           auth_password_enter, auth_password_reply },
-  [STEP_NEXT]          = { SENDOFF_STAGE_NONE, N_("nothing"), sendoff_next_enter, sendoff_next_reply },
-  [STEP_OTHER_SENDER]  = { SENDOFF_STAGE_NONE, N_("the answer to another sender"),
-                           sendoff_other_sender_enter, sendoff_other_sender_reply },
-  [STEP_MAIL]          = { SENDOFF_STAGE_SENDER, N_("the answer to the sender"), sendoff_mail_enter, sendoff_mail_reply },
-  [STEP_RCPT]          = { SENDOFF_STAGE_RECIPIENT, N_("the answer to the recipient"), sendoff_rcpt_enter, sendoff_rcpt_reply },
-  [STEP_GO_AHEAD]          = { SENDOFF_STAGE_MESSAGE, N_("the answer to DATA"), sendoff_go_ahead_enter, sendoff_go_ahead_reply },
-  [STEP_CONTENT]       = { SENDOFF_STAGE_MESSAGE, N_("the answer to the message"), sendoff_content_enter, sendoff_content_reply },
-  [STEP_RSET]          = { SENDOFF_STAGE_NONE, N_("the answer to RSET"), sendoff_rset_enter, sendoff_rset_reply },
-  [STEP_QUIT]          = { SENDOFF_STAGE_NONE, N_("the good-bye"), quit_enter, quit_reply },
-  [STEP_END]           = { SENDOFF_STAGE_NONE, "", NULL, NULL },
+static const SendoffStep * const steps[] = {
+  [STEP_GREETING]      = &sendoff_greeting_step,
+  [STEP_EHLO]          = &sendoff_ehlo_step,
+  [STEP_HELO]          = &sendoff_helo_step,
+  [STEP_STARTTLS]      = &sendoff_starttls_step,
+  [STEP_HANDSHAKE]     = &sendoff_handshake_step,
+  [STEP_EHLO_AGAIN]    = &sendoff_ehlo_again_step,
+  [STEP_AUTH]          = &sendoff_auth_step,
+  [STEP_AUTH_USER]     = &sendoff_auth_user_step,
+  [STEP_AUTH_PASSWORD] = &sendoff_auth_password_step,
+  [STEP_NEXT]          = &sendoff_next_step,
+  [STEP_OTHER_SENDER]  = &sendoff_other_sender_step,
+  [STEP_MAIL]          = &sendoff_mail_step,
+  [STEP_RCPT]          = &sendoff_rcpt_step,
+  [STEP_GO_AHEAD]      = &sendoff_go_ahead_step,
+  [STEP_CONTENT]       = &sendoff_content_step,
+  [STEP_RSET]          = &sendoff_rset_step,
+  [STEP_QUIT]          = &sendoff_quit_step,
+  [STEP_END]           = &end,
 };
 
 SendoffAction
 sendoff_dialogue_enter (SendoffDialogue *self, StepKind step)
 {
   self->step = step;
-  return steps[step].enter (self);
+  return steps[step]->enter (self);
 }
 
 static void
 keep_reply (SendoffDialogue *self, SendoffReply *reply)
 {
-  SendoffStageKind stage = steps[self->step].stage;
+  SendoffStageKind stage = steps[self->step]->stage;
 
   if (stage == SENDOFF_STAGE_NONE)
     return;
@@ -422,7 +146,7 @@ sendoff_dialogue_take_reply (SendoffDialogue *self, SendoffReply *reply)
 
   g_ptr_array_set_size (self->commands, 0);
   keep_reply (self, reply);
-  return steps[self->step].reply (self, reply);
+  return steps[self->step]->reply (self, reply);
 }
 
 /**
@@ -466,7 +190,7 @@ sendoff_dialogue_get_commands (SendoffDialogue *self)
 SendoffStageKind
 sendoff_dialogue_get_stage (SendoffDialogue *self)
 {
-  return steps[self->step].stage;
+  return steps[self->step]->stage;
 }
 
 /**
@@ -478,7 +202,7 @@ sendoff_dialogue_get_stage (SendoffDialogue *self)
 const char *
 sendoff_dialogue_get_phrase (SendoffDialogue *self)
 {
-  return self->mail.decided && self->mail.phrase != NULL ? self->mail.phrase : steps[self->step].phrase;
+  return self->mail.decided && self->mail.phrase != NULL ? self->mail.phrase : steps[self->step]->phrase;
 }
 
 /**
