@@ -71,7 +71,7 @@ sample_sent (SendoffToldFate fate)
   sendoff_told_mail_add (mail->senders, "someone@icloud.com", TRUE, "250 2.1.0 Ok");
   sendoff_told_mail_add (mail->senders, "alias@secret.example", FALSE, "550 5.7.0 alias@secret.example is not yours");
   sendoff_told_mail_add (mail->recipients, "friend@secret.example", TRUE, "250 2.1.5 Ok");
-  sendoff_told_mail_add (mail->recipients, "nobody@secret.example", FALSE, NULL);
+  sendoff_told_mail_add (mail->recipients, "hidden.person@secret.example", FALSE, "550 5.1.1 hidden.person: user unknown");
   mail->message_id = g_strdup ("<abc@icloud.com>");
   mail->size = 12345;
   mail->fate = fate;
@@ -114,6 +114,7 @@ test_mail_redacted (void)
       g_assert_null (strstr (forms[i], "secret.example"));
       g_assert_null (strstr (forms[i], "alias@"));
       g_assert_null (strstr (forms[i], "friend"));
+      g_assert_null (strstr (forms[i], "hidden"));     /* also where a server says the name alone */
       g_assert_null (strstr (forms[i], "someone"));
     }
   g_assert_nonnull (strstr (json, "4X1234"));
