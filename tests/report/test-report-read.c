@@ -68,7 +68,7 @@ sample_sent (SendoffToldFate fate)
   SendoffReport *report = sample_good ();
   SendoffToldMail *mail = sendoff_told_mail_new ();
 
-  sendoff_told_mail_add (mail->senders, "someone@icloud.com", TRUE, "250 2.1.0 Ok");
+  sendoff_told_mail_add (mail->senders, "someone@icloud.com", TRUE, "250 2.1.0 Ok, and hidden.person may be written to");
   sendoff_told_mail_add (mail->senders, "alias@secret.example", FALSE, "550 5.7.0 alias@secret.example is not yours");
   sendoff_told_mail_add (mail->recipients, "friend@secret.example", TRUE, "250 2.1.5 Ok");
   sendoff_told_mail_add (mail->recipients, "hidden.person@secret.example", FALSE, "550 5.1.1 hidden.person: user unknown");

@@ -13,6 +13,16 @@
 
 #define MAILING "/somewhere/a folder"
 
+/* In place of the C library's: what it lets lie on the disk for good shows only when the power fails. */
+static guint n_synced;
+
+int
+fdatasync (int fd)
+{
+  n_synced++;
+  return fsync (fd);
+}
+
 typedef struct {
   char *folder;
   char *path;
@@ -311,6 +321,20 @@ test_look_makes_nothing (Fixture *self, gconstpointer data)
   g_assert_false (g_file_test (self->path, G_FILE_TEST_EXISTS));
 }
 
+/* The line that a message is about to go lies on the disk before anybody sends it. */
+static void
+test_synced (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SendoffJournal) journal = sendoff_journal_open (self->path, MAILING, &error);
+  guint before = n_synced;
+
+  g_assert_no_error (error);
+  g_assert_true (sendoff_journal_begin (journal, "one", "<1@example.org>", &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_synced, >, before);
+}
+
 static void
 test_path (void)
 {
@@ -340,6 +364,7 @@ main (int argc, char **argv)
   ADD ("foreign", test_foreign);
   ADD ("damaged", test_damaged);
   ADD ("look-makes-nothing", test_look_makes_nothing);
+  ADD ("synced", test_synced);
   g_test_add_func ("/journal/path", test_path);
   return g_test_run ();
 }

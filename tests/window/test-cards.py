@@ -8,7 +8,7 @@ import re
 import sys
 import tempfile
 
-from person import Person, text_of, wait, walk
+from person import Person, on_show, text_of, wait, walk
 
 # What only a programmer or a C function would say.
 RAW = re.compile(r'\(null\)|%[sud]|\bNULL\b|\b[A-Z]+_[A-Z_]+\b|\bGError\b|<[a-z]+>[^@]*</|&amp;|\\x[0-9a-f]{2}|\s\s| [,.;:!?](?:\s|$)')
@@ -23,6 +23,11 @@ def words_of(card):
         elif thing.get_role_name() in ('push button', 'list item') and thing.get_name():
             words += [thing.get_name(), thing.get_description() or '']
     return words
+
+
+def seen_of(card):
+    """All that eyes see of it. What is only said to a screen reader is not among it."""
+    return [text_of(thing) for thing, _ in walk(card) if thing.get_role_name() == 'label' and on_show(thing)]
 
 
 def expected_of(finding):
@@ -43,9 +48,15 @@ def judge(finding, card):
             yield f'{finding["id"]}: not read, or not in order: "{expected}"'
         else:
             at = found
+    seen = seen_of(card)
+    for expected in (finding['title'], finding['explanation'], *finding['proof'], *finding['ruled_out']):
+        if not any(shown.endswith(expected) for shown in seen):
+            yield f'{finding["id"]}: not to be seen: "{expected}"'
     for remedy in finding['remedies']:
         if not any(remedy['label'] in word for word in words):
             yield f'{finding["id"]}: nothing is called "{remedy["label"]}"'
+        if not any(remedy['label'] in word for word in seen):
+            yield f'{finding["id"]}: on nothing stands "{remedy["label"]}"'
     for word in (finding['title'], finding['explanation'], *(remedy['words'] for remedy in finding['remedies'])):
         if RAW.search(word):
             yield f'{finding["id"]}: no sentence for people: "{word}"'
